@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace AiGateway.Client.Configuration;
+
+/// <summary>Reads one configuration section into the options, each time they are built.</summary>
+internal sealed class AiGatewayOptionsSetup(IConfiguration configuration, ProviderRegistry providers) : IConfigureOptions<AiGatewayOptions>
+{
+    public void Configure(AiGatewayOptions options)
+    {
+        if (configuration is IConfigurationSection section)
+        {
+            options.Path = section.Path;
+        }
+
+        new ConfigurationReader(providers, options.ReadErrors).Read(configuration, options);
+    }
+}

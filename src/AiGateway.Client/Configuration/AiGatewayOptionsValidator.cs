@@ -1,0 +1,149 @@
+using System.Net.Http.Headers;
+using AiGateway.Client.Providers;
+using AiGateway.Client.Routing;
+using Microsoft.Extensions.Options;
+
+namespace AiGateway.Client.Configuration;
+
+/// <summary>Checks the whole configuration and reports every error at once, each with its key, its value and what to do.</summary>
+internal sealed class AiGatewayOptionsValidator(ProviderRegistry providers, IServiceProvider services) : IValidateOptions<AiGatewayOptions>
+{
+    private static readonly TimeSpan MaxReloadDelay = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxDrainTimeout = TimeSpan.FromDays(1);
+
+    public ValidateOptionsResult Validate(string? name, AiGatewayOptions options)
+    {
+        var failures = new List<string>(options.ReadErrors);
+        ValidateProviders(options, failures);
+        ValidateRoutes(options, failures);
+        ValidateAliases(options, failures);
+        ValidateDefaultRoute(options, failures);
+        Require(options.ReloadDelay, MaxReloadDelay, $"{options.Path}:{nameof(options.ReloadDelay)}", failures);
+        Require(options.DrainTimeout, MaxDrainTimeout, $"{options.Path}:{nameof(options.DrainTimeout)}", failures);
+        Require(options.ShutdownTimeout, MaxDrainTimeout, $"{options.Path}:{nameof(options.ShutdownTimeout)}", failures);
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static void Require(TimeSpan value, TimeSpan maximum, string path, List<string> failures)
+    {
+        if (value < TimeSpan.Zero || value > maximum)
+        {
+            failures.Add($"{path} = '{value}' is out of range: from {TimeSpan.Zero} to {maximum}.");
+        }
+    }
+
+    private void ValidateProviders(AiGatewayOptions options, List<string> failures)
+    {
+        foreach (var (name, provider) in options.Providers)
+        {
+            var path = $"{options.Path}:Providers:{name}";
+            ValidateHeaders(provider, path, failures);
+            if (providers.Find(provider.Type) is not { } adapter)
+            {
+                failures.Add(provider.Type.Length == 0
+                    ? $"{path}:Type is missing. Registered provider types: {providers.Names}."
+                    : providers.DescribeUnknown(path, provider.Type));
+            }
+            else if (!adapter.OptionsType.IsInstanceOfType(provider))
+            {
+                failures.Add($"{path} has options of type {provider.GetType().Name}, but provider type '{provider.Type}' needs {adapter.OptionsType.Name}.");
+            }
+            else
+            {
+                adapter.Validate(new ProviderContext(name, path, provider, services), failures);
+            }
+        }
+    }
+
+    private static void ValidateHeaders(ProviderOptions provider, string path, List<string> failures)
+    {
+        using var request = new HttpRequestMessage();
+        foreach (var header in provider.Headers)
+        {
+            if (!IsValid(request.Headers, header))
+            {
+                failures.Add($"{path}:Headers:{header.Key} is not a request header that can be set: its name or its value has characters that HTTP does not allow, " +
+                    "or it describes the body.");
+            }
+        }
+    }
+
+    private static bool IsValid(HttpRequestHeaders headers, KeyValuePair<string, string> header) =>
+        header.Value.AsSpan().IndexOfAny('\r', '\n', '\0') < 0 && headers.TryAddWithoutValidation(header.Key, header.Value);
+
+    private static void ValidateRoutes(AiGatewayOptions options, List<string> failures)
+    {
+        if (options.Routes.Count == 0)
+        {
+            failures.Add($"{options.Path}:Routes is empty. Add at least one route with a target, such as {options.Path}:Routes:chat:Targets:main.");
+        }
+
+        foreach (var (name, route) in options.Routes)
+        {
+            var path = $"{options.Path}:Routes:{name}:Targets";
+            if (route.Targets.Count == 0)
+            {
+                failures.Add($"{path} is empty. Add at least one target with a Provider and a Model.");
+            }
+
+            foreach (var (targetName, target) in route.Targets)
+            {
+                ValidateTarget(options, target, $"{path}:{targetName}", failures);
+            }
+        }
+    }
+
+    private static void ValidateTarget(AiGatewayOptions options, TargetOptions target, string path, List<string> failures)
+    {
+        var known = options.Providers.Keys;
+        if (target.Provider.Length == 0)
+        {
+            failures.Add($"{path}:Provider is missing. Configured providers: {Suggestion.List(known)}.");
+        }
+        else if (!options.Providers.ContainsKey(target.Provider))
+        {
+            failures.Add($"{path}:Provider = '{target.Provider}' is not a configured provider.{Suggestion.For(target.Provider, known)} " +
+                $"Configured: {Suggestion.List(known)}. Add it under {options.Path}:Providers or correct the name.");
+        }
+
+        if (target.Model.Length == 0)
+        {
+            failures.Add($"{path}:Model is missing. Name the model or deployment to ask for.");
+        }
+    }
+
+    private static void ValidateAliases(AiGatewayOptions options, List<string> failures)
+    {
+        foreach (var (alias, route) in options.Aliases)
+        {
+            if (options.Routes.ContainsKey(alias))
+            {
+                failures.Add($"{options.Path}:Aliases:{alias} has the name of a route. Rename one of them.");
+            }
+
+            RequireRoute(options, $"{options.Path}:Aliases:{alias}", route, failures);
+        }
+    }
+
+    private static void ValidateDefaultRoute(AiGatewayOptions options, List<string> failures)
+    {
+        var path = $"{options.Path}:{nameof(options.DefaultRoute)}";
+        if (options.DefaultRoute is { } route)
+        {
+            RequireRoute(options, path, route, failures);
+        }
+        else if (options.Routes.Count > 1)
+        {
+            failures.Add($"{path} is missing. With several routes, name the one that serves requests which name none: {Suggestion.List(options.Routes.Keys)}.");
+        }
+    }
+
+    private static void RequireRoute(AiGatewayOptions options, string path, string route, List<string> failures)
+    {
+        if (!options.Routes.ContainsKey(route))
+        {
+            failures.Add($"{path} = '{route}' is not a configured route.{Suggestion.For(route, options.Routes.Keys)} " +
+                $"Configured: {Suggestion.List(options.Routes.Keys)}.");
+        }
+    }
+}

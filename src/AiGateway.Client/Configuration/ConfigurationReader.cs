@@ -1,0 +1,126 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using AiGateway.Client.Providers;
+using AiGateway.Client.Routing;
+using Microsoft.Extensions.Configuration;
+
+namespace AiGateway.Client.Configuration;
+
+/// <summary>Reads a configuration section into options, and reports every key and value that does not fit instead of stopping at the first.</summary>
+/// <remarks>Options types that are reached through properties are listed here, so that trimming keeps them.</remarks>
+internal sealed class ConfigurationReader(ProviderRegistry providers, ICollection<string> errors)
+{
+    private const DynamicallyAccessedMemberTypes Members =
+        DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor;
+
+    [DynamicDependency(Members, typeof(AiGatewayOptions))]
+    [DynamicDependency(Members, typeof(ProviderOptions))]
+    [DynamicDependency(Members, typeof(RouteOptions))]
+    [DynamicDependency(Members, typeof(TargetOptions))]
+    public void Read(IConfiguration section, AiGatewayOptions options) => ReadObject(section, options);
+
+    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "Nested options types are kept by the attributes of Read; provider options by IChatProvider.OptionsType.")]
+    private void ReadObject(IConfiguration section, object options)
+    {
+        var shapes = OptionShape.Of(options.GetType());
+        foreach (var child in section.GetChildren())
+        {
+            if (shapes.FirstOrDefault(shape => shape.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)) is { } shape)
+            {
+                ReadProperty(child, options, shape);
+            }
+            else
+            {
+                errors.Add($"{child.Path} is not a known key.{Suggestion.For(child.Key, shapes.Select(known => known.Name))} " +
+                    $"Known keys: {Suggestion.List(shapes.Select(known => known.Name))}.");
+            }
+        }
+    }
+
+    private void ReadProperty(IConfigurationSection section, object options, OptionShape shape)
+    {
+        var current = shape.Property.GetValue(options);
+        if (shape.ElementType is { } elementType)
+        {
+            ReadMap(section, (IDictionary)current!, elementType, shape);
+        }
+        else if (OptionShape.IsNested(shape.Property.PropertyType))
+        {
+            ReadNested(section, current!);
+        }
+        else if (section.GetChildren().Any())
+        {
+            errors.Add($"{section.Path} holds a section where a value belongs.");
+        }
+        else if (!string.IsNullOrEmpty(section.Value) && ReadValue(section, shape.Property.PropertyType, shape.IsSecret) is { } value)
+        {
+            shape.Property.SetValue(options, value);
+        }
+    }
+
+    private void ReadNested(IConfigurationSection section, object options)
+    {
+        if (!string.IsNullOrEmpty(section.Value))
+        {
+            errors.Add($"{section.Path} holds a value where a section belongs.");
+        }
+
+        ReadObject(section, options);
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "Element types are options types; they are kept by the attributes of Read.")]
+    private void ReadMap(IConfigurationSection section, IDictionary map, Type elementType, OptionShape shape)
+    {
+        if (!string.IsNullOrEmpty(section.Value))
+        {
+            errors.Add($"{section.Path} holds a value where a section with one entry for each name belongs.");
+        }
+
+        foreach (var child in section.GetChildren())
+        {
+            if (elementType == typeof(string))
+            {
+                map[child.Key] = ReadValue(child, elementType, shape.IsSecret) ?? "";
+            }
+            else if ((elementType == typeof(ProviderOptions) ? CreateProvider(child, map[child.Key]) : map[child.Key] ?? Activator.CreateInstance(elementType)) is { } element)
+            {
+                map[child.Key] = element;
+                ReadNested(child, element);
+            }
+        }
+    }
+
+    private object? ReadValue(IConfigurationSection section, Type type, bool secret)
+    {
+        var text = section.Value ?? "";
+        var value = OptionValue.Parse(text, type, out var expected);
+        if (expected is not null)
+        {
+            errors.Add($"{section.Path} = '{(secret ? "…" : text)}' is not {expected}.");
+        }
+
+        return value;
+    }
+
+    private ProviderOptions? CreateProvider(IConfigurationSection section, object? existing)
+    {
+        if (existing is ProviderOptions options && section["Type"] is null)
+        {
+            return options;
+        }
+
+        if (section["Type"] is not { Length: > 0 } type)
+        {
+            errors.Add($"{section.Path}:Type is missing. Registered provider types: {providers.Names}.");
+            return null;
+        }
+
+        if (providers.Find(type) is { } provider)
+        {
+            return (ProviderOptions)Activator.CreateInstance(provider.OptionsType)!;
+        }
+
+        errors.Add(providers.DescribeUnknown(section.Path, type));
+        return null;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Collections.Frozen;
+using AiGateway.Client.Routing;
+using Microsoft.Extensions.AI;
+
+namespace AiGateway.Client.Configuration;
+
+/// <summary>One validated configuration at work: its routes, pipelines and provider clients. Requests lease it; the last to leave a retired one disposes it.</summary>
+internal sealed class GatewaySnapshot(
+    AiGatewayOptions options, string version, RouteTable routes, FrozenDictionary<string, IChatClient> pipelines, IReadOnlyList<IChatClient> owned)
+{
+    // One lease belongs to the gateway itself, until the snapshot is retired.
+    private int _leases = 1;
+    private int _disposed;
+    private ITimer? _drainTimer;
+    private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public AiGatewayOptions Options => options;
+
+    public string Version => version;
+
+    public RouteTable Routes => routes;
+
+    /// <summary>Gets a task that completes once no request uses the retired snapshot and its clients are disposed.</summary>
+    public Task Left => _left.Task;
+
+    /// <summary>Finds the pipeline whose default is a route.</summary>
+    /// <exception cref="RouteNotFoundException">There is no such route or alias.</exception>
+    public IChatClient GetPipeline(string? route) => pipelines[routes.Get(route ?? options.ResolvedDefaultRoute!).Name];
+
+    /// <summary>Leases the snapshot for one request.</summary>
+    /// <returns><see langword="false"/> when it has been retired and left by all.</returns>
+    public bool TryLease()
+    {
+        var leases = Volatile.Read(ref _leases);
+        while (leases > 0)
+        {
+            var seen = Interlocked.CompareExchange(ref _leases, leases + 1, leases);
+            if (seen == leases)
+            {
+                return true;
+            }
+
+            leases = seen;
+        }
+
+        return false;
+    }
+
+    /// <summary>Gives one lease back.</summary>
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref _leases) == 0)
+        {
+            Dispose();
+        }
+    }
+
+    /// <summary>Lets the last request under way dispose the snapshot, or the time limit: a stream that is never read to its end must not keep clients for ever.</summary>
+    public void Retire(TimeProvider timeProvider, TimeSpan timeLimit)
+    {
+        _drainTimer = timeProvider.CreateTimer(static snapshot => ((GatewaySnapshot)snapshot!).Dispose(), this, timeLimit, Timeout.InfiniteTimeSpan);
+        Release();
+        if (Volatile.Read(ref _disposed) != 0)
+        {
+            _drainTimer.Dispose();
+        }
+    }
+
+    /// <summary>Disposes the clients, whoever still holds a lease.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
+        _drainTimer?.Dispose();
+        foreach (var client in owned)
+        {
+            client.Dispose();
+        }
+
+        _left.SetResult();
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Frozen;
+using AiGateway.Client.Context;
+using AiGateway.Client.Pipeline;
+using AiGateway.Client.Providers;
+using AiGateway.Client.Resilience;
+using AiGateway.Client.Routing;
+using AiGateway.Client.Telemetry;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AiGateway.Client.Configuration;
+
+/// <summary>Builds the snapshot of a validated configuration: provider clients, targets, routes and the pipeline of every route.</summary>
+internal sealed class SnapshotBuilder(
+    IServiceProvider services,
+    ProviderRegistry providers,
+    IEnumerable<GatewayDecorator> decorators,
+    TargetHealthRegistry health,
+    GatewayInstruments instruments,
+    TimeProvider timeProvider,
+    ILoggerFactory loggerFactory)
+{
+    private readonly PipelineBuilder _pipeline = new(decorators, services);
+    private readonly ILogger _logger = loggerFactory.CreateLogger(GatewayTelemetry.SourceName);
+
+    /// <summary>Builds a snapshot; on failure everything that was made until then is disposed.</summary>
+    public GatewaySnapshot Build(AiGatewayOptions options)
+    {
+        var owned = new List<IChatClient>();
+        try
+        {
+            return Build(options, owned);
+        }
+        catch
+        {
+            owned.ForEach(client => client.Dispose());
+            throw;
+        }
+    }
+
+    private GatewaySnapshot Build(AiGatewayOptions options, List<IChatClient> owned)
+    {
+        var version = ConfigurationVersion.Of(options);
+        var routes = options.Routes.Select(route => CreateRoute(options, route.Key, route.Value, owned)).ToList();
+        var table = new RouteTable(routes, options.Aliases);
+        var shared = _pipeline.Wrap(new GatewayRoutingChatClient(table, _logger), GatewayStage.Routing, GatewayStage.Entry);
+        owned.Insert(0, shared);
+        var pipelines = table.Routes.ToFrozenDictionary(
+            route => route.Name, route => _pipeline.Wrap(CreateEntry(shared, table, route.Name, version), GatewayStage.Outer), StringComparer.OrdinalIgnoreCase);
+        owned.InsertRange(0, pipelines.Values);
+        return new GatewaySnapshot(options, version, table, pipelines, owned);
+    }
+
+    private EntryChatClient CreateEntry(IChatClient inner, RouteTable table, string route, string version) => new(inner, new EntrySettings
+    {
+        ResolveRoute = requested => requested is null ? route : table.Get(requested).Name,
+        TimeProvider = timeProvider,
+        Logger = _logger,
+        Instruments = instruments,
+        CallerProvider = services.GetService<ICallerProvider>(),
+        ConfigurationVersion = version,
+    });
+
+    private Route CreateRoute(AiGatewayOptions options, string name, RouteOptions route, List<IChatClient> owned) => new(name,
+    [
+        .. route.Targets
+            .OrderBy(target => target.Value.Priority).ThenBy(target => target.Key, StringComparer.OrdinalIgnoreCase)
+            .Select(target => CreateTarget(options, target.Key, target.Value, owned)),
+    ]);
+
+    private Target CreateTarget(AiGatewayOptions options, string name, TargetOptions target, List<IChatClient> owned)
+    {
+        var providerName = options.Providers.Keys.First(key => key.Equals(target.Provider, StringComparison.OrdinalIgnoreCase));
+        var context = new ProviderContext(providerName, $"{options.Path}:Providers:{providerName}", options.Providers[providerName], services);
+        var adapter = providers.Find(context.Options.Type)!;
+        var client = _pipeline.Wrap(adapter.CreateClient(context, target.Model), GatewayStage.Attempt);
+        owned.Add(client);
+        return new Target
+        {
+            Name = name,
+            Model = target.Model,
+            Provider = context,
+            Adapter = adapter,
+            Capabilities = adapter.GetCapabilities(context, target.Model),
+            Health = health.Get(Identity(context, target.Model), context.Name, target.Model),
+            Client = client,
+        };
+    }
+
+    // Names may change in a reload; endpoint, model and key say what is really asked.
+    private static string Identity(ProviderContext context, string model) =>
+        string.Join('|', context.Options.Type.ToUpperInvariant(), context.Options.Endpoint?.AbsoluteUri ?? context.Name, model, context.KeyIdentity());
+}

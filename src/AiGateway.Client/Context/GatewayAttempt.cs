@@ -1,0 +1,47 @@
+using AiGateway.Client.Resilience;
+using Microsoft.Extensions.AI;
+
+namespace AiGateway.Client.Context;
+
+/// <summary>One attempt at one target: what was asked of whom, and how it ended.</summary>
+public sealed class GatewayAttempt
+{
+    internal GatewayAttempt(string target, string provider, string model)
+    {
+        Target = target;
+        Provider = provider;
+        Model = model;
+    }
+
+    /// <summary>Gets the target's name within the route.</summary>
+    public string Target { get; }
+
+    /// <summary>Gets the provider's name as configured.</summary>
+    public string Provider { get; }
+
+    /// <summary>Gets the model that was asked for.</summary>
+    public string Model { get; }
+
+    /// <summary>Gets how the attempt ended.</summary>
+    public GatewayOutcome Outcome { get; internal set; }
+
+    /// <summary>Gets what went wrong.</summary>
+    /// <value><see langword="null"/> when the attempt did not fail.</value>
+    public ProviderFailure? Failure { get; internal set; }
+
+    /// <summary>Gets how long the attempt took.</summary>
+    public TimeSpan Duration { get; internal set; }
+
+    /// <summary>Gets the time until the first content of a streamed answer.</summary>
+    /// <value><see langword="null"/> for plain calls and for streams without content.</value>
+    public TimeSpan? TimeToFirstToken { get; internal set; }
+
+    /// <summary>Gets the token usage that the provider reported.</summary>
+    /// <value><see langword="null"/> when it reported none.</value>
+    public UsageDetails? Usage { get; internal set; }
+
+    /// <summary>Describes the attempt on one line, without content.</summary>
+    /// <returns>Target, outcome and duration.</returns>
+    public override string ToString() =>
+        $"{Target}: {Failure?.ToString() ?? Outcome.ToString()} after {Duration.TotalMilliseconds:0} ms";
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.AI;
+
+namespace AiGateway.Client.Context;
+
+/// <summary>Chat options with what the gateway adds: the route, the caller, tags and a completion callback.</summary>
+/// <remarks>
+/// The gateway clones the options once per request and never changes the caller's own. A stock cache outside the gateway
+/// does not see these properties: it knows no tenant.
+/// </remarks>
+public sealed class GatewayChatOptions : ChatOptions
+{
+    /// <summary>Initializes a new instance of the <see cref="GatewayChatOptions"/> class.</summary>
+    public GatewayChatOptions()
+    {
+    }
+
+    /// <summary>Initializes a new instance of the <see cref="GatewayChatOptions"/> class as a copy of any chat options.</summary>
+    /// <param name="other">The options to copy; <see langword="null"/> for none.</param>
+    public GatewayChatOptions(ChatOptions? other)
+        : base(other)
+    {
+        if (other is GatewayChatOptions gateway)
+        {
+            Route = gateway.Route;
+            Caller = gateway.Caller;
+            Tags = gateway.Tags is { } tags ? new Dictionary<string, string>(tags) : null;
+            OnCompleted = gateway.OnCompleted;
+            Context = gateway.Context;
+        }
+    }
+
+    /// <summary>Gets or sets the route or alias to use.</summary>
+    /// <value>Wins over <see cref="ChatOptions.ModelId"/> and over the route of the client that is called. Default <see langword="null"/>.</value>
+    [JsonIgnore]
+    public string? Route { get; set; }
+
+    /// <summary>Gets or sets who is asking.</summary>
+    /// <value>An <see cref="ICallerProvider"/>, where one is registered, decides whether to accept it. Default <see langword="null"/>.</value>
+    [JsonIgnore]
+    public GatewayCaller? Caller { get; set; }
+
+    /// <summary>Gets or sets labels for reports and rules, such as a feature or a cost centre.</summary>
+    [JsonIgnore]
+    public IDictionary<string, string>? Tags { get; set; }
+
+    /// <summary>Gets or sets a callback for the result of the request.</summary>
+    /// <value>Called exactly once for each request, also when it fails, is refused or is not read to its end. Exceptions it throws are logged and dropped.</value>
+    [JsonIgnore]
+    public Action<GatewayResult>? OnCompleted { get; set; }
+
+    internal GatewayContext? Context { get; set; }
+
+    /// <summary>Copies the options; collections are copied too, their elements are shared.</summary>
+    /// <returns>The copy.</returns>
+    public override ChatOptions Clone() => new GatewayChatOptions(this);
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+
+namespace AiGateway.Client.Context;
+
+/// <summary>The state of one logical request. It travels on <see cref="GatewayChatOptions"/> through every stage.</summary>
+/// <remarks>A request has one flow of control; the context is not thread-safe.</remarks>
+public sealed class GatewayContext
+{
+    private readonly List<GatewayAttempt> _attempts = new(1);
+    private Dictionary<object, object?>? _values;
+
+    internal GatewayContext(string requestId, GatewayChatOptions options, long startTimestamp)
+    {
+        RequestId = requestId;
+        Options = options;
+        StartTimestamp = startTimestamp;
+    }
+
+    /// <summary>Gets the request's id, unique across processes.</summary>
+    public string RequestId { get; }
+
+    /// <summary>Gets the name of the route that serves the request.</summary>
+    /// <value>Empty until the Entry stage has resolved it.</value>
+    public string Route { get; internal set; } = "";
+
+    /// <summary>Gets who is asking.</summary>
+    public GatewayCaller Caller { get; internal set; } = GatewayCaller.Anonymous;
+
+    /// <summary>Gets the version (hash) of the configuration that serves the request.</summary>
+    public string ConfigurationVersion { get; internal set; } = "";
+
+    /// <summary>Gets the attempts made so far, in order.</summary>
+    public IReadOnlyList<GatewayAttempt> Attempts => _attempts;
+
+    internal GatewayChatOptions Options { get; }
+
+    internal long StartTimestamp { get; }
+
+    internal Activity? Activity { get; set; }
+
+    /// <summary>Reads a value that a decorator has set.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <returns>The value, or the type's default when none was set.</returns>
+    public T? Get<T>(GatewayContextKey<T> key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return _values is not null && _values.TryGetValue(key, out var value) ? (T?)value : default;
+    }
+
+    /// <summary>Sets a value for decorators further down, or for the way back.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value.</param>
+    public void Set<T>(GatewayContextKey<T> key, T value)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        (_values ??= [])[key] = value;
+    }
+
+    internal void Add(GatewayAttempt attempt) => _attempts.Add(attempt);
+}

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.AI;
+
+namespace AiGateway.Client.Context;
+
+/// <summary>What happened to one request: who answered, after which attempts, and what it used. Holds no content.</summary>
+public sealed class GatewayResult
+{
+    /// <summary>The key under which responses and updates carry the result in their additional properties.</summary>
+    public const string PropertyName = "aigateway.result";
+
+    internal GatewayResult(GatewayContext context, GatewayOutcome outcome, TimeSpan duration)
+    {
+        RequestId = context.RequestId;
+        Route = context.Route;
+        ConfigurationVersion = context.ConfigurationVersion;
+        Attempts = context.Attempts;
+        Outcome = outcome;
+        Duration = duration;
+    }
+
+    /// <summary>Gets the request's id.</summary>
+    public string RequestId { get; }
+
+    /// <summary>Gets the route that served the request.</summary>
+    public string Route { get; }
+
+    /// <summary>Gets how the request ended.</summary>
+    public GatewayOutcome Outcome { get; }
+
+    /// <summary>Gets every attempt, in order.</summary>
+    public IReadOnlyList<GatewayAttempt> Attempts { get; }
+
+    /// <summary>Gets the duration of the whole request.</summary>
+    public TimeSpan Duration { get; }
+
+    /// <summary>Gets the version (hash) of the configuration that served the request.</summary>
+    public string ConfigurationVersion { get; }
+
+    /// <summary>Gets the name of the target that answered, or was the last to be asked.</summary>
+    /// <value><see langword="null"/> when no target was asked.</value>
+    public string? Target => Last?.Target;
+
+    /// <summary>Gets the name of the provider that answered, or was the last to be asked.</summary>
+    public string? Provider => Last?.Provider;
+
+    /// <summary>Gets the model that answered, or was the last to be asked.</summary>
+    public string? Model => Last?.Model;
+
+    /// <summary>Gets the token usage of the answer.</summary>
+    /// <value><see langword="null"/> when the provider reported none.</value>
+    public UsageDetails? Usage => Last?.Usage;
+
+    private GatewayAttempt? Last => Attempts.Count == 0 ? null : Attempts[^1];
+
+    /// <summary>Describes the result on one line, without content.</summary>
+    /// <returns>Request id, route, outcome, target and attempts.</returns>
+    public override string ToString() => $"{RequestId}: {Outcome} by {Target ?? "nobody"} on route {Route}, {Attempts.Count} attempt(s)";
+}

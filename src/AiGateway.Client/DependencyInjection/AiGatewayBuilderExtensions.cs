@@ -1,0 +1,108 @@
+using System.Diagnostics.CodeAnalysis;
+using AiGateway.Client.Configuration;
+using AiGateway.Client.Context;
+using AiGateway.Client.Pipeline;
+using AiGateway.Client.Providers;
+using Microsoft.Extensions.AI;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>What can be added to any gateway. Provider packages add their own extensions beside these.</summary>
+public static class AiGatewayBuilderExtensions
+{
+    /// <summary>Changes the gateway's options in code, after its configuration has been read.</summary>
+    /// <param name="builder">The gateway's builder.</param>
+    /// <param name="configure">Changes the options; runs again on every reload.</param>
+    /// <returns>The builder.</returns>
+    public static IAiGatewayBuilder Configure(this IAiGatewayBuilder builder, Action<AiGatewayOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Configure(configure);
+        return builder;
+    }
+
+    /// <summary>Adds a decorator at a stage. Within a stage the first added is the outermost.</summary>
+    /// <param name="builder">The gateway's builder.</param>
+    /// <param name="stage">Where the decorator joins. <see cref="GatewayStage.Outer"/>: made once per route; <see cref="GatewayStage.Attempt"/>: once per target; else once.</param>
+    /// <param name="factory">Makes the decorator around an inner client. Runs for every loaded configuration: keep state that must outlive a reload in a singleton service.</param>
+    /// <returns>The builder.</returns>
+    public static IAiGatewayBuilder AddDecorator(
+        this IAiGatewayBuilder builder, GatewayStage stage, Func<IChatClient, IServiceProvider, IChatClient> factory)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(factory);
+        if (!Enum.IsDefined(stage))
+        {
+            throw new ArgumentOutOfRangeException(nameof(stage), stage, "There is no such stage.");
+        }
+
+        builder.Services.AddSingleton(new GatewayDecorator(stage, factory));
+        return builder;
+    }
+
+    /// <summary>Adds a provider type.</summary>
+    /// <typeparam name="TProvider">The adapter.</typeparam>
+    /// <param name="builder">The gateway's builder.</param>
+    /// <returns>The builder.</returns>
+    public static IAiGatewayBuilder AddProvider<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProvider>(
+        this IAiGatewayBuilder builder)
+        where TProvider : class, IChatProvider
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton<IChatProvider, TProvider>();
+        return builder;
+    }
+
+    /// <summary>Adds a provider type whose clients the application makes itself.</summary>
+    /// <param name="builder">The gateway's builder.</param>
+    /// <param name="type">The name by which configuration refers to it.</param>
+    /// <param name="createClient">Makes the client of a configured provider and model. The gateway disposes it once no request uses it.</param>
+    /// <returns>The builder.</returns>
+    public static IAiGatewayBuilder AddProvider(this IAiGatewayBuilder builder, string type, Func<ProviderContext, string, IChatClient> createClient)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(type);
+        ArgumentNullException.ThrowIfNull(createClient);
+        builder.Services.AddSingleton<IChatProvider>(new DelegateChatProvider(type, createClient));
+        return builder;
+    }
+
+    /// <summary>Adds a callback that supplies the API key of a provider before every request: from a vault, with rotation.</summary>
+    /// <param name="builder">The gateway's builder.</param>
+    /// <param name="provider">The provider's name as configured.</param>
+    /// <param name="getApiKey">Gets the key, given the provider's name; <see langword="null"/> falls back to the configured one.</param>
+    /// <returns>The builder.</returns>
+    public static IAiGatewayBuilder AddCredential(
+        this IAiGatewayBuilder builder, string provider, Func<string, CancellationToken, ValueTask<string?>> getApiKey)
+    {
+        ArgumentNullException.ThrowIfNull(getApiKey);
+        return builder.AddCredential(provider, new DelegateCredential(getApiKey));
+    }
+
+    /// <summary>Adds a credential that supplies the API key of a provider before every request.</summary>
+    /// <param name="builder">The gateway's builder.</param>
+    /// <param name="provider">The provider's name as configured.</param>
+    /// <param name="credential">The credential.</param>
+    /// <returns>The builder.</returns>
+    public static IAiGatewayBuilder AddCredential(this IAiGatewayBuilder builder, string provider, IProviderCredential credential)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(provider);
+        ArgumentNullException.ThrowIfNull(credential);
+        builder.Services.AddKeyedSingleton(provider, credential);
+        return builder;
+    }
+
+    /// <summary>Lets the host say who is asking.</summary>
+    /// <typeparam name="TProvider">The provider of callers.</typeparam>
+    /// <param name="builder">The gateway's builder.</param>
+    /// <returns>The builder.</returns>
+    public static IAiGatewayBuilder UseCallerProvider<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProvider>(
+        this IAiGatewayBuilder builder)
+        where TProvider : class, ICallerProvider
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton<ICallerProvider, TProvider>();
+        return builder;
+    }
+}

@@ -1,0 +1,91 @@
+using AiGateway.Client;
+using AiGateway.Client.Configuration;
+using AiGateway.Client.Pipeline;
+using AiGateway.Client.Providers;
+using AiGateway.Client.Resilience;
+using AiGateway.Client.Telemetry;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds the gateway to an application.</summary>
+public static class AiGatewayServiceCollectionExtensions
+{
+    /// <summary>Adds the gateway: <see cref="IChatClient"/> for the default route, keyed ones by route or alias, and <see cref="IAiGateway"/>.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <returns>A builder for providers and decorators.</returns>
+    /// <remarks>A container has one gateway: calling this again adds to it.</remarks>
+    public static IAiGatewayBuilder AddAiGateway(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        if (!services.Any(service => service.ServiceType == typeof(IAiGateway)))
+        {
+            AddGateway(services);
+            AddClients(services);
+            AddTransport(services);
+        }
+
+        return new AiGatewayBuilder(services);
+    }
+
+    /// <summary>Adds the gateway and reads its configuration, now and whenever it changes.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configuration">The gateway's section, customarily <c>AiGateway</c>.</param>
+    /// <returns>A builder for providers and decorators.</returns>
+    public static IAiGatewayBuilder AddAiGateway(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var builder = services.AddAiGateway();
+        services.AddSingleton(new GatewayConfigurationSource(configuration));
+        services.AddSingleton<IConfigureOptions<AiGatewayOptions>>(
+            provider => new AiGatewayOptionsSetup(configuration, provider.GetRequiredService<ProviderRegistry>()));
+        return builder;
+    }
+
+    /// <summary>Adds the gateway and configures it in code.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configure">Sets the options; runs again on every reload.</param>
+    /// <returns>A builder for providers and decorators.</returns>
+    public static IAiGatewayBuilder AddAiGateway(this IServiceCollection services, Action<AiGatewayOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var builder = services.AddAiGateway();
+        services.Configure(configure);
+        return builder;
+    }
+
+    private static void AddGateway(IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new GatewayInstruments(provider.GetService<System.Diagnostics.Metrics.IMeterFactory>()));
+        services.AddSingleton<TargetHealthRegistry>();
+        services.AddSingleton<ProviderRegistry>();
+        services.AddSingleton<IValidateOptions<AiGatewayOptions>, AiGatewayOptionsValidator>();
+        services.AddOptions<AiGatewayOptions>().ValidateOnStart();
+        services.AddSingleton(provider => new SnapshotBuilder(
+            provider, provider.GetRequiredService<ProviderRegistry>(), provider.GetServices<GatewayDecorator>(),
+            provider.GetRequiredService<TargetHealthRegistry>(), provider.GetRequiredService<GatewayInstruments>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
+        services.AddSingleton<GatewayRuntime>();
+        services.AddSingleton<IAiGateway>(provider => provider.GetRequiredService<GatewayRuntime>());
+    }
+
+    private static void AddClients(IServiceCollection services)
+    {
+        services.AddSingleton(provider => provider.GetRequiredService<IAiGateway>().GetChatClient());
+        services.AddKeyedSingleton(KeyedService.AnyKey, (provider, key) =>
+            provider.GetRequiredService<IAiGateway>().GetChatClient(key as string ?? throw new InvalidOperationException(
+                $"Keyed chat clients of the gateway are found by the name of a route; the key is a {key?.GetType().Name}.")));
+    }
+
+    private static void AddTransport(IServiceCollection services) =>
+        services.AddHttpClient(ProviderHttp.ClientName).ConfigurePrimaryHttpMessageHandler(ProviderHttp.CreateHandler)
+
+            // The factory's own loggers write addresses and headers; the gateway's log line says what matters.
+            .RemoveAllLoggers();
+}

@@ -1,0 +1,24 @@
+using AiGateway.Client.Pipeline;
+using AiGateway.Client.Resilience;
+using Microsoft.Extensions.AI;
+
+namespace AiGateway.Client;
+
+/// <summary>The gateway: governed chat clients by route, and the state of their targets.</summary>
+public interface IAiGateway
+{
+    /// <summary>Gets the names of the configured routes.</summary>
+    IReadOnlyList<string> Routes { get; }
+
+    /// <summary>Gets the version (hash) of the configuration in use. Equal on every instance that has the same configuration; keys do not enter it.</summary>
+    string ConfigurationVersion { get; }
+
+    /// <summary>Gets what has been seen of every configured target. It survives reloads.</summary>
+    IReadOnlyList<TargetHealth> Health { get; }
+
+    /// <summary>Gets the chat client of a route. It is the same for the life of the gateway and follows every reload.</summary>
+    /// <param name="route">The route's name or alias; <see langword="null"/> for the default route.</param>
+    /// <returns>The client. Disposing it does nothing.</returns>
+    /// <exception cref="GatewayRejectedException">There is no such route; the message lists those there are.</exception>
+    IChatClient GetChatClient(string? route = null);
+}

@@ -1,0 +1,171 @@
+using System.Runtime.CompilerServices;
+using AiGateway.Client.Context;
+using AiGateway.Client.Telemetry;
+using Microsoft.Extensions.AI;
+
+namespace AiGateway.Client.Pipeline;
+
+/// <summary>The outermost stage of the gateway: gives a request its own options and context, observes it, and reports its result.</summary>
+/// <remarks>
+/// The result is on the response's additional properties and, for streams, on one content-free update after the last.
+/// The caller's messages and options are never changed.
+/// </remarks>
+public sealed class EntryChatClient : DelegatingChatClient
+{
+    private readonly EntrySettings _settings;
+
+    internal EntryChatClient(IChatClient innerClient, EntrySettings settings)
+        : base(innerClient) => _settings = settings;
+
+    /// <inheritdoc />
+    public override async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        var context = Begin(options);
+        ChatResponse response;
+        try
+        {
+            await IdentifyAsync(context, cancellationToken).ConfigureAwait(false);
+            response = await base.GetResponseAsync(Materialize(messages), context.Options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            Fail(context, exception, cancellationToken);
+            throw;
+        }
+
+        response.AdditionalProperties = response.AdditionalProperties.With(Complete(context, GatewayOutcome.Succeeded));
+        return response;
+    }
+
+    /// <inheritdoc />
+    public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        return StreamAsync(messages, options, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var context = Begin(options);
+        var outcome = GatewayOutcome.Abandoned;
+        IAsyncEnumerator<ChatResponseUpdate>? updates = null;
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    updates ??= await OpenAsync(context, messages, cancellationToken).ConfigureAwait(false);
+                    if (!await updates.MoveNextAsync().ConfigureAwait(false))
+                    {
+                        break;
+                    }
+                }
+                catch (Exception exception)
+                {
+                    outcome = Fail(context, exception, cancellationToken);
+                    throw;
+                }
+
+                yield return updates.Current;
+            }
+
+            outcome = GatewayOutcome.Succeeded;
+        }
+        finally
+        {
+            try
+            {
+                if (updates is not null)
+                {
+                    await updates.DisposeAsync().ConfigureAwait(false);
+                }
+            }
+            finally
+            {
+                // Failures were completed where they were thrown.
+                if (outcome is GatewayOutcome.Abandoned)
+                {
+                    Complete(context, cancellationToken.IsCancellationRequested ? GatewayOutcome.Cancelled : outcome);
+                }
+            }
+        }
+
+        var result = Complete(context, outcome);
+        yield return new ChatResponseUpdate { AdditionalProperties = default(AdditionalPropertiesDictionary).With(result) };
+    }
+
+    private async ValueTask<IAsyncEnumerator<ChatResponseUpdate>> OpenAsync(
+        GatewayContext context, IEnumerable<ChatMessage> messages, CancellationToken cancellationToken)
+    {
+        await IdentifyAsync(context, cancellationToken).ConfigureAwait(false);
+        return base.GetStreamingResponseAsync(Materialize(messages), context.Options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+    }
+
+    private GatewayContext Begin(ChatOptions? options)
+    {
+        var own = new GatewayChatOptions(options);
+        var context = new GatewayContext(RequestIds.Next(), own, _settings.TimeProvider.GetTimestamp())
+        {
+            ConfigurationVersion = _settings.ConfigurationVersion,
+            Activity = GatewayInstruments.ActivitySource.StartActivity(GatewayTelemetry.RequestActivity),
+        };
+        own.Context = context;
+        return context;
+    }
+
+    private ValueTask IdentifyAsync(GatewayContext context, CancellationToken cancellationToken)
+    {
+        context.Route = _settings.ResolveRoute(context.Options.Route ?? context.Options.ModelId);
+        if (_settings.CallerProvider is { } provider)
+        {
+            return AskAsync(provider, context, cancellationToken);
+        }
+
+        context.Caller = context.Options.Caller ?? GatewayCaller.Anonymous;
+        return default;
+    }
+
+    private static async ValueTask AskAsync(ICallerProvider provider, GatewayContext context, CancellationToken cancellationToken) =>
+        context.Caller = await provider.GetCallerAsync(context.Options.Caller, cancellationToken).ConfigureAwait(false) ?? GatewayCaller.Anonymous;
+
+    private static IEnumerable<ChatMessage> Materialize(IEnumerable<ChatMessage> messages) =>
+        messages as IReadOnlyCollection<ChatMessage> ?? [.. messages];
+
+    private GatewayOutcome Fail(GatewayContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        var outcome = exception switch
+        {
+            OperationCanceledException when cancellationToken.IsCancellationRequested => GatewayOutcome.Cancelled,
+            GatewayRejectedException => GatewayOutcome.Rejected,
+            _ => GatewayOutcome.Failed,
+        };
+        var result = Complete(context, outcome);
+        if (exception is AiGatewayException failure)
+        {
+            failure.Result = result;
+        }
+
+        return outcome;
+    }
+
+    private GatewayResult Complete(GatewayContext context, GatewayOutcome outcome)
+    {
+        var result = new GatewayResult(context, outcome, _settings.TimeProvider.GetElapsedTime(context.StartTimestamp));
+        RequestTelemetry.Record(_settings, context.Activity, result);
+        try
+        {
+            context.Options.OnCompleted?.Invoke(result);
+        }
+        catch (Exception exception)
+        {
+            PipelineLog.CompletionCallbackFailed(_settings.Logger, result.RequestId, exception.GetType().Name);
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,22 @@
+using AiGateway.Client.Context;
+using AiGateway.Client.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace AiGateway.Client.Pipeline;
+
+/// <summary>What the Entry stage works with.</summary>
+internal sealed class EntrySettings
+{
+    /// <summary>Resolves a requested route, alias or model name (or none) to a route's name; throws for an unknown one.</summary>
+    public required Func<string?, string> ResolveRoute { get; init; }
+
+    public required TimeProvider TimeProvider { get; init; }
+
+    public required ILogger Logger { get; init; }
+
+    public required GatewayInstruments Instruments { get; init; }
+
+    public ICallerProvider? CallerProvider { get; init; }
+
+    public string ConfigurationVersion { get; init; } = "";
+}

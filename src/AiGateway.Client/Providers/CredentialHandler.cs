@@ -1,0 +1,26 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace AiGateway.Client.Providers;
+
+/// <summary>Asks the credential callback for a key before every request.</summary>
+internal sealed class CredentialHandler(
+    HttpMessageHandler innerHandler,
+    IProviderCredential credential,
+    ProviderContext context,
+    Action<HttpRequestHeaders, string> setApiKey,
+    string? configuredKey) : DelegatingHandler(innerHandler)
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var key = await credential.GetApiKeyAsync(context.Name, cancellationToken).ConfigureAwait(false) ?? configuredKey;
+        if (string.IsNullOrEmpty(key))
+        {
+            throw new HttpRequestException(
+                $"The credential of provider '{context.Name}' returned no key, and none is configured in {context.Path}:ApiKey.", null, HttpStatusCode.Unauthorized);
+        }
+
+        setApiKey(request.Headers, key);
+        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+using AiGateway.Client.Resilience;
+using Microsoft.Extensions.AI;
+
+namespace AiGateway.Client.Providers;
+
+/// <summary>An adapter to one vendor's SDK. The core knows vendors only through it.</summary>
+public interface IChatProvider
+{
+    /// <summary>Gets the name by which configuration refers to the adapter; compared without case.</summary>
+    string Type { get; }
+
+    /// <summary>Gets the type of the adapter's options: <see cref="ProviderOptions"/>, or a type derived from it that has a parameterless constructor.</summary>
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)]
+    Type OptionsType => typeof(ProviderOptions);
+
+    /// <summary>Checks a configured provider at start-up and on reload.</summary>
+    /// <param name="context">The configured provider.</param>
+    /// <param name="failures">Receives one message for each error, naming key, value and remedy.</param>
+    void Validate(ProviderContext context, ICollection<string> failures)
+    {
+    }
+
+    /// <summary>Creates a chat client for one model, with the SDK's own retries off.</summary>
+    /// <param name="context">The configured provider.</param>
+    /// <param name="model">The model or deployment.</param>
+    /// <returns>The client; the gateway disposes it once no request uses it.</returns>
+    IChatClient CreateClient(ProviderContext context, string model);
+
+    /// <summary>Says what a model can do.</summary>
+    /// <param name="context">The configured provider.</param>
+    /// <param name="model">The model or deployment.</param>
+    /// <returns>The capabilities.</returns>
+    ProviderCapabilities GetCapabilities(ProviderContext context, string model) => new();
+
+    /// <summary>Classifies a failure where the vendor's SDK says more than its response did.</summary>
+    /// <param name="exception">What the client threw.</param>
+    /// <param name="response">What was seen of the response; <see langword="null"/> when none arrived.</param>
+    /// <returns>The failure; <see langword="null"/> to leave it to the gateway's own classifier.</returns>
+    ProviderFailure? Classify(Exception exception, ResponseCapture? response) => null;
+}

@@ -1,0 +1,66 @@
+using System.Net.Http.Headers;
+using AiGateway.Client.Resilience;
+
+namespace AiGateway.Client.Providers;
+
+/// <summary>What one attempt saw of the provider's HTTP response: what SDK exceptions lose, and what SDKs swallow inside streams.</summary>
+public sealed class ResponseCapture
+{
+    private static readonly AsyncLocal<ResponseCapture?> Ambient = new();
+
+    /// <summary>Gets the status of the response.</summary>
+    /// <value><see langword="null"/> until headers have arrived.</value>
+    public int? StatusCode { get; private set; }
+
+    /// <summary>Gets the media type of the response.</summary>
+    public string? MediaType { get; private set; }
+
+    /// <summary>Gets the headers of the response.</summary>
+    public HttpResponseHeaders? Headers { get; private set; }
+
+    /// <summary>Gets the error object of a failed response, or of an error event inside a stream.</summary>
+    public ProviderError? Error { get; internal set; }
+
+    /// <summary>Gets a value indicating whether a request left for the provider.</summary>
+    public bool Dispatched { get; internal set; }
+
+    /// <summary>Gets the capture of the attempt that is being made.</summary>
+    internal static ResponseCapture? Current => Ambient.Value;
+
+    /// <summary>Makes a new capture the current one, for the calls that the present method makes.</summary>
+    internal static ResponseCapture Begin()
+    {
+        var capture = new ResponseCapture();
+        Ambient.Value = capture;
+        return capture;
+    }
+
+    /// <summary>Says what the response itself proves about a failure.</summary>
+    internal ProviderFailure? Classify(TimeProvider timeProvider)
+    {
+        if (StatusCode is not { } status || (status < 400 && Error is null))
+        {
+            return null;
+        }
+
+        var kind = Error?.Classify() is { } known && !IsVague(known, status) ? known
+            : status < 400 ? FailureKind.ServerError
+            : FailureClassifier.FromStatus(status, Error?.Code ?? Error?.Type);
+        return new ProviderFailure(kind)
+        {
+            StatusCode = status,
+            ErrorCode = Error?.Code ?? Error?.Type,
+            RetryAfter = Headers is { } headers ? RetryAfter.Read(headers, timeProvider) : null,
+        };
+    }
+
+    internal void Record(HttpResponseMessage response)
+    {
+        StatusCode = (int)response.StatusCode;
+        MediaType = response.Content.Headers.ContentType?.MediaType;
+        Headers = response.Headers;
+    }
+
+    // "invalid_request" and "api_error" style types say less than a precise status does.
+    private static bool IsVague(FailureKind kind, int status) => kind is FailureKind.ServerError && status >= 400;
+}

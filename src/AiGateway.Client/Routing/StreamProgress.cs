@@ -1,0 +1,51 @@
+using Microsoft.Extensions.AI;
+
+namespace AiGateway.Client.Routing;
+
+/// <summary>What has been seen of one streamed answer.</summary>
+internal sealed class StreamProgress
+{
+    /// <summary>Gets a value indicating whether content has been seen: from here on no other target can take over unnoticed.</summary>
+    public bool Committed { get; private set; }
+
+    public ChatFinishReason? FinishReason { get; private set; }
+
+    public UsageDetails? Usage { get; private set; }
+
+    public ErrorContent? Error { get; private set; }
+
+    public long TextLength { get; private set; }
+
+    /// <summary>Reads one update. Allocates nothing, unless the update holds usage.</summary>
+    public void Observe(ChatResponseUpdate update)
+    {
+        FinishReason = update.FinishReason ?? FinishReason;
+        var contents = update.Contents;
+        for (var i = 0; i < contents.Count; i++)
+        {
+            Observe(contents[i]);
+        }
+    }
+
+    private void Observe(AIContent content)
+    {
+        switch (content)
+        {
+            case TextContent text:
+                TextLength += text.Text.Length;
+                Committed |= text.Text.Length > 0;
+                break;
+            case UsageContent usage:
+                Usage = usage.Details;
+                break;
+            case ErrorContent error:
+                Error ??= error;
+                break;
+            case TextReasoningContent { Text.Length: 0, ProtectedData: null }:
+                break;
+            default:
+                Committed = true;
+                break;
+        }
+    }
+}
