@@ -24,32 +24,31 @@ internal sealed class SnapshotBuilder(
     private readonly PipelineBuilder _pipeline = new(decorators, services);
     private readonly ILogger _logger = loggerFactory.CreateLogger(GatewayTelemetry.SourceName);
 
-    /// <summary>Builds a snapshot; on failure everything that was made until then is disposed.</summary>
+    /// <summary>Builds a snapshot; on failure the clients that were made until then are disposed.</summary>
     public GatewaySnapshot Build(AiGatewayOptions options)
     {
-        var owned = new List<IChatClient>();
+        var targets = new List<IChatClient>();
         try
         {
-            return Build(options, owned);
+            return Build(options, targets);
         }
         catch
         {
-            owned.ForEach(client => client.Dispose());
+            targets.ForEach(client => client.Dispose());
             throw;
         }
     }
 
-    private GatewaySnapshot Build(AiGatewayOptions options, List<IChatClient> owned)
+    private GatewaySnapshot Build(AiGatewayOptions options, List<IChatClient> targets)
     {
         var version = ConfigurationVersion.Of(options);
-        var routes = options.Routes.Select(route => CreateRoute(options, route.Key, route.Value, owned)).ToList();
+        var routes = options.Routes.Select(route => CreateRoute(options, route.Key, route.Value, targets)).ToList();
         var table = new RouteTable(routes, options.Aliases);
-        var shared = _pipeline.Wrap(new GatewayRoutingChatClient(table, _logger), GatewayStage.Routing, GatewayStage.Entry);
-        owned.Insert(0, shared);
+        var stages = _pipeline.Wrap(new GatewayRoutingChatClient(table, _logger), GatewayStage.Routing, GatewayStage.Entry);
+        var shared = new SharedChatClient(stages);
         var pipelines = table.Routes.ToFrozenDictionary(
             route => route.Name, route => _pipeline.Wrap(CreateEntry(shared, table, route.Name, version), GatewayStage.Outer), StringComparer.OrdinalIgnoreCase);
-        owned.InsertRange(0, pipelines.Values);
-        return new GatewaySnapshot(options, version, table, pipelines, owned);
+        return new GatewaySnapshot(options, version, table, pipelines, owned: [.. pipelines.Values, stages]);
     }
 
     private EntryChatClient CreateEntry(IChatClient inner, RouteTable table, string route, string version) => new(inner, new EntrySettings
@@ -62,20 +61,20 @@ internal sealed class SnapshotBuilder(
         ConfigurationVersion = version,
     });
 
-    private Route CreateRoute(AiGatewayOptions options, string name, RouteOptions route, List<IChatClient> owned) => new(name,
+    private Route CreateRoute(AiGatewayOptions options, string name, RouteOptions route, List<IChatClient> targets) => new(name,
     [
         .. route.Targets
             .OrderBy(target => target.Value.Priority).ThenBy(target => target.Key, StringComparer.OrdinalIgnoreCase)
-            .Select(target => CreateTarget(options, target.Key, target.Value, owned)),
+            .Select(target => CreateTarget(options, target.Key, target.Value, targets)),
     ]);
 
-    private Target CreateTarget(AiGatewayOptions options, string name, TargetOptions target, List<IChatClient> owned)
+    private Target CreateTarget(AiGatewayOptions options, string name, TargetOptions target, List<IChatClient> targets)
     {
         var providerName = options.Providers.Keys.First(key => key.Equals(target.Provider, StringComparison.OrdinalIgnoreCase));
         var context = new ProviderContext(providerName, $"{options.Path}:Providers:{providerName}", options.Providers[providerName], services);
         var adapter = providers.Find(context.Options.Type)!;
         var client = _pipeline.Wrap(adapter.CreateClient(context, target.Model), GatewayStage.Attempt);
-        owned.Add(client);
+        targets.Add(client);
         return new Target
         {
             Name = name,
