@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AiGateway.Client.Context;
 using AiGateway.Client.Telemetry;
 using Microsoft.Extensions.AI;
@@ -44,69 +43,17 @@ public sealed class EntryChatClient : DelegatingChatClient
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        return StreamAsync(messages, options, cancellationToken);
+        return new DeferredStream(reader => new EntryStream(this, messages, options, new LinkedCancellation(cancellationToken, reader)));
     }
 
-    private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var context = Begin(options);
-        var outcome = GatewayOutcome.Abandoned;
-        IAsyncEnumerator<ChatResponseUpdate>? updates = null;
-        try
-        {
-            while (true)
-            {
-                try
-                {
-                    updates ??= await OpenAsync(context, messages, cancellationToken).ConfigureAwait(false);
-                    if (!await updates.MoveNextAsync().ConfigureAwait(false))
-                    {
-                        break;
-                    }
-                }
-                catch (Exception exception)
-                {
-                    outcome = Fail(context, exception, cancellationToken);
-                    throw;
-                }
-
-                yield return updates.Current;
-            }
-
-            outcome = GatewayOutcome.Succeeded;
-        }
-        finally
-        {
-            try
-            {
-                if (updates is not null)
-                {
-                    await updates.DisposeAsync().ConfigureAwait(false);
-                }
-            }
-            finally
-            {
-                // Failures were completed where they were thrown.
-                if (outcome is GatewayOutcome.Abandoned)
-                {
-                    Complete(context, cancellationToken.IsCancellationRequested ? GatewayOutcome.Cancelled : outcome);
-                }
-            }
-        }
-
-        var result = Complete(context, outcome);
-        yield return new ChatResponseUpdate { AdditionalProperties = default(AdditionalPropertiesDictionary).With(result) };
-    }
-
-    private async ValueTask<IAsyncEnumerator<ChatResponseUpdate>> OpenAsync(
+    internal async ValueTask<IAsyncEnumerator<ChatResponseUpdate>> OpenAsync(
         GatewayContext context, IEnumerable<ChatMessage> messages, CancellationToken cancellationToken)
     {
         await IdentifyAsync(context, cancellationToken).ConfigureAwait(false);
         return base.GetStreamingResponseAsync(Materialize(messages), context.Options, cancellationToken).GetAsyncEnumerator(cancellationToken);
     }
 
-    private GatewayContext Begin(ChatOptions? options)
+    internal GatewayContext Begin(ChatOptions? options)
     {
         var own = new GatewayChatOptions(options);
         var context = new GatewayContext(RequestIds.Next(), own, _settings.TimeProvider.GetTimestamp())
@@ -136,7 +83,7 @@ public sealed class EntryChatClient : DelegatingChatClient
     private static IEnumerable<ChatMessage> Materialize(IEnumerable<ChatMessage> messages) =>
         messages as IReadOnlyCollection<ChatMessage> ?? [.. messages];
 
-    private GatewayOutcome Fail(GatewayContext context, Exception exception, CancellationToken cancellationToken)
+    internal void Fail(GatewayContext context, Exception exception, CancellationToken cancellationToken)
     {
         var outcome = exception switch
         {
@@ -149,11 +96,9 @@ public sealed class EntryChatClient : DelegatingChatClient
         {
             failure.Result = result;
         }
-
-        return outcome;
     }
 
-    private GatewayResult Complete(GatewayContext context, GatewayOutcome outcome)
+    internal GatewayResult Complete(GatewayContext context, GatewayOutcome outcome)
     {
         var result = new GatewayResult(context, outcome, _settings.TimeProvider.GetElapsedTime(context.StartTimestamp));
         RequestTelemetry.Record(_settings, context.Activity, result);

@@ -1,4 +1,5 @@
 using AiGateway.Client.Context;
+using AiGateway.Client.Pipeline;
 using AiGateway.Client.Providers;
 using AiGateway.Client.Resilience;
 using Microsoft.Extensions.AI;
@@ -35,6 +36,14 @@ internal readonly struct Attempt
         return attempt;
     }
 
+    /// <summary>Tells exceptions that pass through untouched: the caller's own cancellation, and rejections by decorators around the target.</summary>
+    public static GatewayOutcome? PassingOutcome(Exception exception, CancellationToken cancellationToken) => exception switch
+    {
+        OperationCanceledException when cancellationToken.IsCancellationRequested => GatewayOutcome.Cancelled,
+        GatewayRejectedException => GatewayOutcome.Rejected,
+        _ => null,
+    };
+
     public ChatOptions PrepareOptions()
     {
         var options = _context.Options.Clone();
@@ -69,6 +78,14 @@ internal readonly struct Attempt
         if (failure.Kind is FailureKind.Authentication or FailureKind.ModelNotFound or FailureKind.QuotaExhausted)
         {
             RoutingLog.TargetNeedsAttention(logger, Target.Name, Target.Provider.Name, Target.Model, failure.Kind, failure.StatusCode, failure.ErrorCode);
+        }
+    }
+
+    public void ThrowIfRefused(ProviderFailure failure, Exception? exception)
+    {
+        if (!failure.Kind.AllowsAnotherTarget())
+        {
+            throw new TargetRefusedException(Record, failure, exception);
         }
     }
 

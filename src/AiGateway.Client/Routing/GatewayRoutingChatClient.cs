@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AiGateway.Client.Context;
 using AiGateway.Client.Pipeline;
 using AiGateway.Client.Resilience;
@@ -37,7 +36,7 @@ internal sealed class GatewayRoutingChatClient(RouteTable table, ILogger logger)
             }
             catch (Exception caught)
             {
-                if (PassingOutcome(caught, cancellationToken) is { } outcome)
+                if (Attempt.PassingOutcome(caught, cancellationToken) is { } outcome)
                 {
                     attempt.Leave(outcome);
                     throw;
@@ -49,120 +48,18 @@ internal sealed class GatewayRoutingChatClient(RouteTable table, ILogger logger)
 
             attempt.Fail(failure, logger);
             firstFailure ??= exception;
-            ThrowIfRefused(attempt, failure, exception);
+            attempt.ThrowIfRefused(failure, exception);
         }
 
         throw new AllTargetsFailedException(route.Name, context.Attempts, firstFailure);
     }
 
-    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var context = RequireContext(options);
-        var route = table.Get(context.Route);
-        Exception? firstFailure = null;
-        for (var i = 0; i < route.Targets.Count; i++)
-        {
-            var attempt = Attempt.Begin(context, route.Targets[i]);
-            var progress = new StreamProgress();
-            ProviderFailure? failure = null;
-            Exception? exception = null;
-            List<ChatResponseUpdate>? held = null;
-            IAsyncEnumerator<ChatResponseUpdate>? updates = null;
-            var ended = false;
-            var outcome = GatewayOutcome.Abandoned;
-            try
-            {
-                while (failure is null && !ended)
-                {
-                    try
-                    {
-                        updates ??= attempt.Target.Client.GetStreamingResponseAsync(messages, attempt.PrepareOptions(), cancellationToken)
-                            .GetAsyncEnumerator(cancellationToken);
-                        ended = !await updates.MoveNextAsync().ConfigureAwait(false);
-                    }
-                    catch (Exception caught)
-                    {
-                        if (PassingOutcome(caught, cancellationToken) is { } passing)
-                        {
-                            outcome = passing;
-                            throw;
-                        }
-
-                        exception = caught;
-                        failure = attempt.Classify(caught);
-                        break;
-                    }
-
-                    var wasCommitted = progress.Committed;
-                    if (!ended)
-                    {
-                        progress.Observe(updates.Current);
-                    }
-
-                    if (ended || progress.Error is not null)
-                    {
-                        failure = attempt.Inspect(progress);
-                    }
-                    else if (wasCommitted)
-                    {
-                        yield return updates.Current;
-                        continue;
-                    }
-                    else
-                    {
-                        (held ??= []).Add(updates.Current);
-                    }
-
-                    // Commit: content has come, or the answer is complete without any.
-                    if (failure is null && (progress.Committed || ended) && held is not null)
-                    {
-                        attempt.MarkFirstToken();
-                        foreach (var update in held)
-                        {
-                            yield return update;
-                        }
-
-                        held = null;
-                    }
-                }
-
-                if (failure is null)
-                {
-                    attempt.Succeed(progress.Usage);
-                }
-                else
-                {
-                    attempt.Fail(failure, logger, progress.Usage);
-                }
-
-                outcome = attempt.Record.Outcome;
-            }
-            finally
-            {
-                if (attempt.Record.Failure is null && outcome is not GatewayOutcome.Succeeded)
-                {
-                    attempt.Leave(outcome, progress.Usage);
-                }
-
-                await DisposeAsync(updates).ConfigureAwait(false);
-            }
-
-            if (failure is null)
-            {
-                yield break;
-            }
-
-            if (progress.Committed)
-            {
-                throw new IncompleteStreamException(attempt.Record, failure, progress.TextLength, context.Attempts, exception);
-            }
-
-            firstFailure ??= exception;
-            ThrowIfRefused(attempt, failure, exception);
-        }
-
-        throw new AllTargetsFailedException(route.Name, context.Attempts, firstFailure);
+        return new DeferredStream(reader => new RoutingStream(
+            table.Get(context.Route), context, messages, logger, new LinkedCancellation(cancellationToken, reader)));
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null)
@@ -186,35 +83,4 @@ internal sealed class GatewayRoutingChatClient(RouteTable table, ILogger logger)
 
     private static GatewayContext RequireContext(ChatOptions? options) => options.GetGatewayContext() ?? throw new InvalidOperationException(
         "The request reached the routing stage without its GatewayChatOptions: a decorator above replaced the options. Clone or change the ones it received instead.");
-
-    // The caller's own cancellation and rejections by decorators around the target pass through untouched.
-    private static GatewayOutcome? PassingOutcome(Exception exception, CancellationToken cancellationToken) => exception switch
-    {
-        OperationCanceledException when cancellationToken.IsCancellationRequested => GatewayOutcome.Cancelled,
-        GatewayRejectedException => GatewayOutcome.Rejected,
-        _ => null,
-    };
-
-    private static void ThrowIfRefused(Attempt attempt, ProviderFailure failure, Exception? exception)
-    {
-        if (!failure.Kind.AllowsAnotherTarget())
-        {
-            throw new TargetRefusedException(attempt.Record, failure, exception);
-        }
-    }
-
-    private static async ValueTask DisposeAsync(IAsyncEnumerator<ChatResponseUpdate>? updates)
-    {
-        try
-        {
-            if (updates is not null)
-            {
-                await updates.DisposeAsync().ConfigureAwait(false);
-            }
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            // The outcome of the attempt is known; a connection that also fails to close adds nothing to it.
-        }
-    }
 }
