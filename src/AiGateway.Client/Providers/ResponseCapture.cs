@@ -8,6 +8,8 @@ public sealed class ResponseCapture
 {
     private static readonly AsyncLocal<ResponseCapture?> Ambient = new();
 
+    private HttpResponseMessage? _response;
+
     /// <summary>Gets the status of the response.</summary>
     /// <value><see langword="null"/> until headers have arrived.</value>
     public int? StatusCode { get; private set; }
@@ -35,6 +37,9 @@ public sealed class ResponseCapture
         return capture;
     }
 
+    /// <summary>Closes the response by force, so that a read that ignores its token ends and the connection is free.</summary>
+    internal void Abort() => _response?.Dispose();
+
     /// <summary>Says what the response itself proves about a failure.</summary>
     internal ProviderFailure? Classify(TimeProvider timeProvider)
     {
@@ -56,6 +61,7 @@ public sealed class ResponseCapture
 
     internal void Record(HttpResponseMessage response)
     {
+        _response = response;
         StatusCode = (int)response.StatusCode;
         MediaType = response.Content.Headers.ContentType?.MediaType;
         Headers = response.Headers;
