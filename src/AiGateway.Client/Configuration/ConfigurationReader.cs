@@ -17,6 +17,7 @@ internal sealed class ConfigurationReader(ProviderRegistry providers, ICollectio
     [DynamicDependency(Members, typeof(ProviderOptions))]
     [DynamicDependency(Members, typeof(RouteOptions))]
     [DynamicDependency(Members, typeof(TargetOptions))]
+    [DynamicDependency(Members, typeof(ProviderCapabilitiesOptions))]
     public void Read(IConfiguration section, AiGatewayOptions options) => ReadObject(section, options);
 
     [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "Nested options types are kept by the attributes of Read; provider options by IChatProvider.OptionsType.")]

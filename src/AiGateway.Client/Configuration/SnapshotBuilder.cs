@@ -23,6 +23,7 @@ internal sealed class SnapshotBuilder(
 {
     private readonly PipelineBuilder _pipeline = new(decorators, services);
     private readonly ILogger _logger = loggerFactory.CreateLogger(GatewayTelemetry.SourceName);
+    private readonly DroppedOptionWarnings _droppedOptions = new(loggerFactory.CreateLogger(GatewayTelemetry.SourceName));
 
     /// <summary>Builds a snapshot; on failure the clients that were made until then are disposed.</summary>
     public GatewaySnapshot Build(AiGatewayOptions options)
@@ -73,7 +74,8 @@ internal sealed class SnapshotBuilder(
         var providerName = options.Providers.Keys.First(key => key.Equals(target.Provider, StringComparison.OrdinalIgnoreCase));
         var context = new ProviderContext(providerName, $"{options.Path}:Providers:{providerName}", options.Providers[providerName], services);
         var adapter = providers.Find(context.Options.Type)!;
-        var client = _pipeline.Wrap(adapter.CreateClient(context, target.Model), GatewayStage.Attempt);
+        var client = _pipeline.Wrap(
+            new ProviderChatClient(adapter.CreateClient(context, target.Model), adapter, context, name, target.Model, _droppedOptions), GatewayStage.Attempt);
         targets.Add(client);
         return new Target
         {
@@ -81,7 +83,7 @@ internal sealed class SnapshotBuilder(
             Model = target.Model,
             Provider = context,
             Adapter = adapter,
-            Capabilities = adapter.GetCapabilities(context, target.Model),
+            Capabilities = target.Capabilities.Over(adapter.GetCapabilities(context, target.Model)),
             Health = health.Get(Identity(context, target.Model), context.Name, target.Model),
             Client = client,
         };

@@ -9,6 +9,8 @@ public sealed class ProviderContext
 {
     private static readonly byte[] IdentityKey = RandomNumberGenerator.GetBytes(32);
 
+    private readonly List<IDisposable> _owned = [];
+
     /// <summary>Initializes a new instance of the <see cref="ProviderContext"/> class.</summary>
     /// <param name="name">The provider's name as configured.</param>
     /// <param name="path">The configuration path of the provider's section.</param>
@@ -66,6 +68,19 @@ public sealed class ProviderContext
             failures.Add($"{Path}:ApiKey is missing, and the environment variable '{variable}' is not set. Set either one, " +
                 $"or name another variable in {Path}:ApiKeyEnvironmentVariable, or register a credential with AddCredential(\"{Name}\", ...).");
         }
+    }
+
+    /// <summary>Hands over what was made for the provider's client and goes with it; SDK clients do not dispose a transport they were given.</summary>
+    internal void Own(IDisposable resource) => _owned.Add(resource);
+
+    internal void DisposeOwned()
+    {
+        foreach (var resource in _owned)
+        {
+            resource.Dispose();
+        }
+
+        _owned.Clear();
     }
 
     /// <summary>Derives a stable name for the key within this process, from which the key cannot be found.</summary>
