@@ -46,13 +46,14 @@ public sealed class ProviderContext
     public IProviderCredential? Credential { get; }
 
     /// <summary>Finds the configured API key: the option, else the named environment variable, else the customary one.</summary>
-    /// <param name="customaryVariable">The environment variable that the vendor's own tools read.</param>
+    /// <param name="customaryVariable">The environment variable that the vendor's own tools read; <see langword="null"/>: there is none.</param>
     /// <returns>The key; <see langword="null"/> when there is none.</returns>
-    public string? FindApiKey(string customaryVariable)
+    public string? FindApiKey(string? customaryVariable)
     {
-        var key = string.IsNullOrWhiteSpace(Options.ApiKey)
-            ? Environment.GetEnvironmentVariable(Options.ApiKeyEnvironmentVariable ?? customaryVariable)
-            : Options.ApiKey;
+        var variable = Options.ApiKeyEnvironmentVariable ?? customaryVariable;
+        var key = !string.IsNullOrWhiteSpace(Options.ApiKey) ? Options.ApiKey
+            : string.IsNullOrEmpty(variable) ? null
+            : Environment.GetEnvironmentVariable(variable);
         return string.IsNullOrWhiteSpace(key) ? null : key.Trim();
     }
 
