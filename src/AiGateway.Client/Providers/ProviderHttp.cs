@@ -22,20 +22,22 @@ public static class ProviderHttp
 
     /// <summary>Creates the client for one adapter that has headers of its own to send.</summary>
     /// <param name="context">The configured provider.</param>
-    /// <param name="setApiKey">Writes a key into a request's headers, replacing the one there. Used when a credential callback supplies keys.</param>
+    /// <param name="setApiKey">
+    /// Writes a key into a request's headers, replacing the one there. Used when a credential callback supplies keys; <see langword="null"/> when the
+    /// provider takes none.
+    /// </param>
     /// <param name="configuredKey">The configured key, used when the callback has none; <see langword="null"/> when there is none.</param>
     /// <param name="headers">Replace what the SDK sets under the same names; the provider's configured headers win over them.</param>
     /// <param name="keyOptional">Whether requests go out without a key when neither callback nor configuration has one.</param>
     /// <returns>A client without a time-out of its own; disposing it leaves the application's transport alone. The gateway disposes it with the provider's client.</returns>
     public static HttpClient CreateClient(
-        ProviderContext context, Action<HttpRequestHeaders, string> setApiKey, string? configuredKey, IReadOnlyCollection<KeyValuePair<string, string>> headers,
+        ProviderContext context, Action<HttpRequestHeaders, string>? setApiKey, string? configuredKey, IReadOnlyCollection<KeyValuePair<string, string>> headers,
         bool keyOptional = false)
     {
         ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(setApiKey);
         ArgumentNullException.ThrowIfNull(headers);
         var handler = Transport(context);
-        if (context.Credential is { } credential)
+        if (context.Credential is { } credential && setApiKey is not null)
         {
             handler = new CredentialHandler(handler, credential, context, setApiKey, configuredKey, keyOptional);
         }
