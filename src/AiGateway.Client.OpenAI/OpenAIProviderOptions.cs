@@ -1,7 +1,7 @@
 namespace AiGateway.Client.Providers;
 
 /// <summary>Options of provider type <c>OpenAI</c>.</summary>
-public sealed class OpenAIProviderOptions : ProviderOptions
+public sealed class OpenAIProviderOptions : OpenAIProviderOptionsBase
 {
     /// <summary>Gets or sets the organisation to bill (header <c>OpenAI-Organization</c>).</summary>
     /// <value>Default <see langword="null"/>: the key's own.</value>

@@ -105,6 +105,11 @@ internal sealed class AiGatewayOptionsValidator(ProviderRegistry providers, Rout
         {
             failures.Add($"{path}:Model is missing. Name the model or deployment to ask for.");
         }
+
+        if (target.Capabilities.ContextWindow < 1)
+        {
+            failures.Add($"{path}:Capabilities:ContextWindow = '{target.Capabilities.ContextWindow}' is out of range: at least 1.");
+        }
     }
 
     private static void ValidateAliases(AiGatewayOptions options, List<string> failures)

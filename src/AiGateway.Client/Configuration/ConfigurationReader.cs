@@ -24,6 +24,7 @@ internal sealed class ConfigurationReader(ProviderRegistry providers, ICollectio
     [DynamicDependency(Members, typeof(HedgingOptions))]
     [DynamicDependency(Members, typeof(CanaryOptions))]
     [DynamicDependency(Members, typeof(ShadowOptions))]
+    [DynamicDependency(Members, typeof(ProviderCapabilitiesOptions))]
     public void Read(IConfiguration section, AiGatewayOptions options) => ReadObject(section, options);
 
     [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "Nested options types are kept by the attributes of Read; provider options by IChatProvider.OptionsType.")]

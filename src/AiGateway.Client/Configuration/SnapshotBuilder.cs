@@ -25,6 +25,7 @@ internal sealed class SnapshotBuilder(
 {
     private readonly PipelineBuilder _pipeline = new(decorators, services);
     private readonly ILogger _logger = loggerFactory.CreateLogger(GatewayTelemetry.SourceName);
+    private readonly DroppedOptionWarnings _droppedOptions = new(loggerFactory.CreateLogger(GatewayTelemetry.SourceName));
 
     /// <summary>Builds a snapshot; on failure the clients that were made until then are disposed.</summary>
     public GatewaySnapshot Build(AiGatewayOptions options)
@@ -77,7 +78,8 @@ internal sealed class SnapshotBuilder(
     private RouteTarget CreateTarget(RouteOptions route, string name, TargetOptions target, ProviderContext context, List<IChatClient> clients)
     {
         var adapter = providers.Find(context.Options.Type)!;
-        var client = _pipeline.Wrap(adapter.CreateClient(context, target.Model), GatewayStage.Attempt);
+        var client = _pipeline.Wrap(
+            new ProviderChatClient(adapter.CreateClient(context, target.Model), adapter, context, name, target.Model, _droppedOptions), GatewayStage.Attempt);
         clients.Add(client);
         var targetHealth = health.Get(Identity(context, target.Model), context.Name, target.Model);
         var breaker = route.Breaker.Enabled ? targetHealth.GetBreaker(route.Breaker.Settings) : null;

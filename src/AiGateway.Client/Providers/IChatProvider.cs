@@ -33,6 +33,18 @@ public interface IChatProvider
     /// <returns>The capabilities.</returns>
     ProviderCapabilities GetCapabilities(ProviderContext context, string model) => new();
 
+    /// <summary>Names the options of a request that the adapter, or the endpoint behind it, would drop without a word. Called for every request.</summary>
+    /// <param name="context">The configured provider.</param>
+    /// <param name="model">The model or deployment.</param>
+    /// <param name="options">The request's options.</param>
+    /// <returns>The names, never a value; empty, without an allocation, when nothing is dropped. <see cref="ChatOptionKindsExtensions.FindIn"/> does so.</returns>
+    IReadOnlyList<string> GetDroppedOptions(ProviderContext context, string model, ChatOptions options) => [];
+
+    /// <summary>Gets the address that is called when the provider is configured without <see cref="ProviderOptions.Endpoint"/>.</summary>
+    /// <param name="context">The configured provider.</param>
+    /// <returns>The address; <see langword="null"/> when the adapter cannot say, which no list of allowed endpoints lets pass.</returns>
+    Uri? GetDefaultEndpoint(ProviderContext context) => null;
+
     /// <summary>Classifies a failure where the vendor's SDK says more than its response did.</summary>
     /// <param name="exception">What the client threw.</param>
     /// <param name="response">What was seen of the response; <see langword="null"/> when none arrived.</param>

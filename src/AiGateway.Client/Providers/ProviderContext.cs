@@ -9,6 +9,8 @@ public sealed class ProviderContext
 {
     private static readonly byte[] IdentityKey = RandomNumberGenerator.GetBytes(32);
 
+    private readonly List<IDisposable> _owned = [];
+
     /// <summary>Initializes a new instance of the <see cref="ProviderContext"/> class.</summary>
     /// <param name="name">The provider's name as configured.</param>
     /// <param name="path">The configuration path of the provider's section.</param>
@@ -48,13 +50,15 @@ public sealed class ProviderContext
     public IProviderCredential? Credential { get; }
 
     /// <summary>Finds the configured API key: the option, else the named environment variable, else the customary one.</summary>
-    /// <param name="customaryVariable">The environment variable that the vendor's own tools read.</param>
+    /// <param name="customaryVariable">The environment variable that the vendor's own tools read; <see langword="null"/>: there is none.</param>
     /// <returns>The key; <see langword="null"/> when there is none.</returns>
-    public string? FindApiKey(string customaryVariable)
+    public string? FindApiKey(string? customaryVariable)
     {
+        var variable = Options.ApiKeyEnvironmentVariable ?? customaryVariable;
         var key = KeyName is not null ? Options.ApiKeys[KeyName]
             : !string.IsNullOrWhiteSpace(Options.ApiKey) ? Options.ApiKey
-            : Environment.GetEnvironmentVariable(Options.ApiKeyEnvironmentVariable ?? customaryVariable);
+            : string.IsNullOrEmpty(variable) ? null
+            : Environment.GetEnvironmentVariable(variable);
         return string.IsNullOrWhiteSpace(key) ? null : key.Trim();
     }
 
@@ -70,6 +74,19 @@ public sealed class ProviderContext
             failures.Add($"{Path}:ApiKey is missing, and the environment variable '{variable}' is not set. Set either one, " +
                 $"or name another variable in {Path}:ApiKeyEnvironmentVariable, or register a credential with AddCredential(\"{Name}\", ...).");
         }
+    }
+
+    /// <summary>Hands over what was made for the provider's client and goes with it; SDK clients do not dispose a transport they were given.</summary>
+    internal void Own(IDisposable resource) => _owned.Add(resource);
+
+    internal void DisposeOwned()
+    {
+        foreach (var resource in _owned)
+        {
+            resource.Dispose();
+        }
+
+        _owned.Clear();
     }
 
     /// <summary>Derives a stable name for the key within this process, from which the key cannot be found.</summary>

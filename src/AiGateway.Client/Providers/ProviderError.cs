@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AiGateway.Client.Resilience;
 
@@ -10,8 +11,32 @@ namespace AiGateway.Client.Providers;
 public sealed record ProviderError(string? Code, string? Type, string? Message)
 {
     // Vendors without a code of their own say it in words only.
-    private static readonly string[] ContextLengthPhrases =
-        ["prompt is too long", "context length", "context window", "maximum context", "exceed context limit", "input length and `max_tokens`"];
+    private static readonly (string Phrase, FailureKind Kind)[] Phrases =
+    [
+        ("prompt is too long", FailureKind.ContextLength),
+        ("input is too long", FailureKind.ContextLength),
+        ("context length", FailureKind.ContextLength),
+        ("context window", FailureKind.ContextLength),
+        ("context size", FailureKind.ContextLength),
+        ("maximum context", FailureKind.ContextLength),
+        ("maximum prompt length", FailureKind.ContextLength),
+        ("maximum model length", FailureKind.ContextLength),
+        ("maximum number of tokens allowed", FailureKind.ContextLength),
+        ("exceed context limit", FailureKind.ContextLength),
+        ("input length and `max_tokens`", FailureKind.ContextLength),
+        ("credit balance is too low", FailureKind.QuotaExhausted),
+        ("API usage limits", FailureKind.QuotaExhausted),
+        ("API key not valid", FailureKind.Authentication),
+    ];
+
+    /// <summary>Gets how long the body asks to wait, where the vendor says so there instead of in a header.</summary>
+    internal TimeSpan? RetryAfter { get; init; }
+
+    // A code that merely repeats the status says less than the type.
+    internal string? Name => Type is not null && HttpStatus is not null ? Type : Code ?? Type;
+
+    private int? HttpStatus =>
+        int.TryParse(Code, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 400 and < 600 ? status : null;
 
     /// <summary>Reads the error object from a JSON body, whatever the vendor's shape.</summary>
     /// <param name="utf8Json">The body, or one event of a stream.</param>
@@ -32,25 +57,26 @@ public sealed record ProviderError(string? Code, string? Type, string? Message)
     /// <summary>Decides what kind of failure the error tells of.</summary>
     /// <returns>The kind; <see langword="null"/> when nothing in the error decides it.</returns>
     public FailureKind? Classify() =>
-        FailureClassifier.FromCode(Code) is { } byCode ? byCode
-        : IsContextLength() ? FailureKind.ContextLength
-        : FailureClassifier.FromCode(Type);
+        FailureClassifier.FromCode(Code)
+        ?? FromPhrase()
+        ?? FailureClassifier.FromCode(Type)
+        ?? (HttpStatus is { } status ? FailureClassifier.FromStatus(status) : null);
 
     /// <summary>Names code and type only.</summary>
     /// <returns>The code, or else the type.</returns>
-    public override string ToString() => Code ?? Type ?? "error";
+    public override string ToString() => Name ?? "error";
 
-    private bool IsContextLength()
+    private FailureKind? FromPhrase()
     {
-        foreach (var phrase in ContextLengthPhrases)
+        foreach (var (phrase, kind) in Phrases)
         {
             if (Message?.Contains(phrase, StringComparison.OrdinalIgnoreCase) is true)
             {
-                return true;
+                return kind;
             }
         }
 
-        return false;
+        return null;
     }
 
     private static ProviderError? Read(JsonDocument document)
@@ -74,8 +100,30 @@ public sealed record ProviderError(string? Code, string? Type, string? Message)
         }
     }
 
-    private static ProviderError ReadObject(JsonElement error) =>
-        new(Text(error, "code"), Text(error, "type") ?? Text(error, "status"), Text(error, "message"));
+    private static ProviderError ReadObject(JsonElement error)
+    {
+        var hasDetails = error.TryGetProperty("details", out var details);
+        var code = hasDetails && details.ValueKind is JsonValueKind.Object ? Text(details, "error_code") : null;
+        return new ProviderError(Text(error, "code") ?? code, Text(error, "type") ?? Text(error, "status"), Text(error, "message"))
+        {
+            RetryAfter = hasDetails && details.ValueKind is JsonValueKind.Array ? ReadDelay(details) : null,
+        };
+    }
+
+    // google.rpc.RetryInfo: { "retryDelay": "34.5s" }.
+    private static TimeSpan? ReadDelay(JsonElement details)
+    {
+        foreach (var detail in details.EnumerateArray())
+        {
+            if (detail.ValueKind is JsonValueKind.Object && Text(detail, "retryDelay") is { } text
+                && double.TryParse(text.TrimEnd('s'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < 86_400)
+            {
+                return TimeSpan.FromSeconds(seconds);
+            }
+        }
+
+        return null;
+    }
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number ? value.ToString() : null;

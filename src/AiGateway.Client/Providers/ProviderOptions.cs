@@ -31,6 +31,10 @@ public class ProviderOptions
     [Secret]
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Gets or sets what happens to a request with options that the adapter would drop without a word.</summary>
+    /// <value>Default <see cref="DroppedOptionsMode.Warn"/>.</value>
+    public DroppedOptionsMode DroppedOptions { get; set; }
+
     /// <summary>Gets or sets the named client of <c>IHttpClientFactory</c> whose handlers carry the requests.</summary>
     /// <value>Default <see cref="ProviderHttp.ClientName"/>.</value>
     public string HttpClientName { get; set; } = ProviderHttp.ClientName;

@@ -8,7 +8,7 @@ public sealed class ResponseCapture
 {
     private static readonly AsyncLocal<ResponseCapture?> Ambient = new();
 
-    private HttpResponseMessage? _response;
+    private ProviderFailure? _refusal;
 
     /// <summary>Gets the status of the response.</summary>
     /// <value><see langword="null"/> until headers have arrived.</value>
@@ -26,6 +26,9 @@ public sealed class ResponseCapture
     /// <summary>Gets a value indicating whether a request left for the provider.</summary>
     public bool Dispatched { get; internal set; }
 
+    /// <summary>Gets the attempt's cancellation token, which ends the reading of the response's body even when the SDK does not look at it.</summary>
+    internal CancellationToken CancellationToken { get; private set; }
+
     /// <summary>Gets the capture of the attempt that is being made.</summary>
     internal static ResponseCapture? Current => Ambient.Value;
 
@@ -37,12 +40,20 @@ public sealed class ResponseCapture
         return capture;
     }
 
-    /// <summary>Closes the response by force, so that a read that ignores its token ends and the connection is free.</summary>
-    internal void Abort() => _response?.Dispose();
+    /// <summary>Ties the response's body to the attempt's token.</summary>
+    internal void Follow(CancellationToken cancellationToken) => CancellationToken = cancellationToken;
+
+    /// <summary>Notes that the gateway itself refused to send the request.</summary>
+    internal void Refuse(string errorCode) => _refusal = new ProviderFailure(FailureKind.BadRequest) { ErrorCode = errorCode };
 
     /// <summary>Says what the response itself proves about a failure.</summary>
     internal ProviderFailure? Classify(TimeProvider timeProvider)
     {
+        if (_refusal is not null)
+        {
+            return _refusal;
+        }
+
         if (StatusCode is not { } status || (status < 400 && Error is null))
         {
             return null;
@@ -50,18 +61,17 @@ public sealed class ResponseCapture
 
         var kind = Error?.Classify() is { } known && !IsVague(known, status) ? known
             : status < 400 ? FailureKind.ServerError
-            : FailureClassifier.FromStatus(status, Error?.Code ?? Error?.Type);
+            : FailureClassifier.FromStatus(status, Error?.Name);
         return new ProviderFailure(kind)
         {
             StatusCode = status,
-            ErrorCode = Error?.Code ?? Error?.Type,
-            RetryAfter = Headers is { } headers ? RetryAfter.Read(headers, timeProvider) : null,
+            ErrorCode = Error?.Name,
+            RetryAfter = (Headers is { } headers ? RetryAfter.Read(headers, timeProvider) : null) ?? Error?.RetryAfter,
         };
     }
 
     internal void Record(HttpResponseMessage response)
     {
-        _response = response;
         StatusCode = (int)response.StatusCode;
         MediaType = response.Content.Headers.ContentType?.MediaType;
         Headers = response.Headers;

@@ -23,15 +23,18 @@ internal sealed class ResponseCaptureHandler(HttpMessageHandler innerHandler) : 
         {
             await ReadErrorAsync(response, capture, cancellationToken).ConfigureAwait(false);
         }
-        else if (IsStream(capture.MediaType))
+        else if (IsStream(capture.MediaType) || IsDocument(capture.MediaType))
         {
-            response.Content = new TappedContent(response.Content, new StreamErrorScanner(capture));
+            response.Content = new TappedContent(response.Content, new StreamErrorScanner(capture, IsDocument(capture.MediaType)), capture.CancellationToken);
         }
 
         return response;
     }
 
     private static bool IsStream(string? mediaType) => mediaType is "text/event-stream" or "application/x-ndjson" or "application/ndjson";
+
+    // Some gateways answer 200 with nothing but an error in the body.
+    private static bool IsDocument(string? mediaType) => mediaType is "application/json";
 
     private static async Task ReadErrorAsync(HttpResponseMessage response, ResponseCapture capture, CancellationToken cancellationToken)
     {

@@ -1,10 +1,13 @@
 namespace AiGateway.Client.Providers;
 
-/// <summary>Finds error events in a streamed body (server-sent events or one JSON object a line) that an SDK would swallow.</summary>
+/// <summary>Finds error events in a streamed body (server-sent events or one JSON object a line), or an error in a plain one, that an SDK would swallow.</summary>
 /// <remarks>A line counts when it is a JSON object with an <c>error</c> property of its own; text that merely speaks of errors does not.</remarks>
-internal sealed class StreamErrorScanner(ResponseCapture capture)
+/// <param name="capture">Receives the error.</param>
+/// <param name="isDocument">Whether the whole body is one JSON document; one too long to be only an error is passed over.</param>
+internal sealed class StreamErrorScanner(ResponseCapture capture, bool isDocument = false)
 {
     private const int MaxLine = 256 * 1024;
+    private const int MaxDocument = 16 * 1024;
 
     private byte[] _line = [];
     private int _length;
@@ -26,7 +29,7 @@ internal sealed class StreamErrorScanner(ResponseCapture capture)
         }
 
         int end;
-        while ((end = bytes.IndexOf((byte)'\n')) >= 0)
+        while (!isDocument && (end = bytes.IndexOf((byte)'\n')) >= 0)
         {
             Complete(bytes[..end]);
             bytes = bytes[(end + 1)..];
@@ -51,7 +54,8 @@ internal sealed class StreamErrorScanner(ResponseCapture capture)
 
     private void Keep(ReadOnlySpan<byte> part)
     {
-        if (_skipping || _length + part.Length > MaxLine)
+        var limit = isDocument ? MaxDocument : MaxLine;
+        if (_skipping || _length + part.Length > limit)
         {
             _skipping = true;
             _length = 0;
@@ -60,7 +64,7 @@ internal sealed class StreamErrorScanner(ResponseCapture capture)
 
         if (_length + part.Length > _line.Length)
         {
-            Array.Resize(ref _line, Math.Max(_length + part.Length, Math.Min(MaxLine, Math.Max(1024, _line.Length * 2))));
+            Array.Resize(ref _line, Math.Max(_length + part.Length, Math.Min(limit, Math.Max(1024, _line.Length * 2))));
         }
 
         part.CopyTo(_line.AsSpan(_length));

@@ -2,16 +2,18 @@ using System.Net;
 
 namespace AiGateway.Client.Providers;
 
-/// <summary>A streamed body that a scanner reads along with the SDK.</summary>
+/// <summary>A body that a scanner reads along with the SDK.</summary>
 internal sealed class TappedContent : HttpContent
 {
     private readonly HttpContent _inner;
     private readonly StreamErrorScanner _scanner;
+    private readonly CancellationToken _attempt;
 
-    public TappedContent(HttpContent inner, StreamErrorScanner scanner)
+    public TappedContent(HttpContent inner, StreamErrorScanner scanner, CancellationToken attempt)
     {
         _inner = inner;
         _scanner = scanner;
+        _attempt = attempt;
         foreach (var (name, values) in inner.Headers.NonValidated)
         {
             Headers.TryAddWithoutValidation(name, values);
@@ -21,7 +23,7 @@ internal sealed class TappedContent : HttpContent
     protected override Task<Stream> CreateContentReadStreamAsync() => CreateContentReadStreamAsync(CancellationToken.None);
 
     protected override async Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken) =>
-        new TappedStream(await _inner.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), _scanner);
+        new TappedStream(await _inner.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), _scanner, _attempt);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);

@@ -1,8 +1,12 @@
 namespace AiGateway.Client.Providers;
 
-/// <summary>A read-only stream that shows every byte it passes to a scanner.</summary>
-internal sealed class TappedStream(Stream inner, StreamErrorScanner scanner) : Stream
+/// <summary>A read-only stream that shows every byte it passes to a scanner, and ends with the attempt even when its reader has no token of its own.</summary>
+internal sealed class TappedStream(Stream inner, StreamErrorScanner scanner, CancellationToken attempt) : Stream
 {
+    // Readers pass the same token every time, so one linked source serves the whole body.
+    private CancellationTokenSource? _linked;
+    private CancellationToken _linkedTo;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -21,6 +25,7 @@ internal sealed class TappedStream(Stream inner, StreamErrorScanner scanner) : S
 
     public override int Read(Span<byte> buffer)
     {
+        attempt.ThrowIfCancellationRequested();
         var read = inner.Read(buffer);
         scanner.Scan(buffer[..read]);
         return read;
@@ -31,7 +36,7 @@ internal sealed class TappedStream(Stream inner, StreamErrorScanner scanner) : S
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        var read = await inner.ReadAsync(buffer, Link(cancellationToken)).ConfigureAwait(false);
         scanner.Scan(buffer.Span[..read]);
         return read;
     }
@@ -50,9 +55,32 @@ internal sealed class TappedStream(Stream inner, StreamErrorScanner scanner) : S
     {
         if (disposing)
         {
+            _linked?.Dispose();
             inner.Dispose();
         }
 
         base.Dispose(disposing);
+    }
+
+    private CancellationToken Link(CancellationToken reader)
+    {
+        if (!attempt.CanBeCanceled || reader == attempt)
+        {
+            return reader;
+        }
+
+        if (!reader.CanBeCanceled)
+        {
+            return attempt;
+        }
+
+        if (_linked is null || _linkedTo != reader)
+        {
+            _linked?.Dispose();
+            _linked = CancellationTokenSource.CreateLinkedTokenSource(reader, attempt);
+            _linkedTo = reader;
+        }
+
+        return _linked.Token;
     }
 }

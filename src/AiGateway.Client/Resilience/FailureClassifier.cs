@@ -34,9 +34,10 @@ public static class FailureClassifier
     /// <returns>The kind of failure, or <see langword="null"/> for a code that decides nothing.</returns>
     public static FailureKind? FromCode(string? errorCode) => errorCode switch
     {
-        "context_length_exceeded" or "string_above_max_length" or "request_too_large" => FailureKind.ContextLength,
-        "content_filter" or "content_policy_violation" or "refusal" => FailureKind.ContentFiltered,
+        "context_length_exceeded" or "string_above_max_length" or "request_too_large" or "exceed_context_size_error" => FailureKind.ContextLength,
+        "content_filter" or "content_policy_violation" or "refusal" or "Refusal" => FailureKind.ContentFiltered,
         "insufficient_quota" or "billing_hard_limit_reached" or "billing_error" or "quota_exceeded" => FailureKind.QuotaExhausted,
+        "enforced_spend_limit_reached" or "contract_spend_limit_reached" or "linked_organization_spend_limit_reached" => FailureKind.QuotaExhausted,
         "rate_limit_exceeded" or "rate_limit_error" => FailureKind.RateLimited,
         "overloaded_error" or "engine_overloaded" => FailureKind.Overloaded,
         "server_error" or "api_error" or "internal_server_error" => FailureKind.ServerError,

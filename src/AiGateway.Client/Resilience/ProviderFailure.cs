@@ -4,9 +4,6 @@ namespace AiGateway.Client.Resilience;
 /// <param name="Kind">What went wrong.</param>
 public sealed record ProviderFailure(FailureKind Kind)
 {
-    /// <summary>The error code of a request with an option that the provider would drop without a word.</summary>
-    public const string OptionNotSupported = "option_not_supported";
-
     /// <summary>Gets the HTTP status code.</summary>
     /// <value><see langword="null"/> when no answer with a status arrived.</value>
     public int? StatusCode { get; init; }

@@ -80,7 +80,7 @@ internal sealed class Attempt
         }
     }
 
-    /// <summary>Ends the provider's work by force: its token is cancelled and its response closed, for SDKs that do not look at the token.</summary>
+    /// <summary>Ends the provider's work by force. The response ends with the token, for SDKs that do not look at it.</summary>
     public void Abort()
     {
         if (Volatile.Read(ref _ended) == 0)
@@ -88,8 +88,6 @@ internal sealed class Attempt
             // Callbacks of the SDK run elsewhere: one that blocks or throws must not hold the caller.
             _ = _cancellation.CancelAsync();
         }
-
-        _capture?.Abort();
     }
 
     /// <summary>Ends an attempt that is no longer wanted.</summary>

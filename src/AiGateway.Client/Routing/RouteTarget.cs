@@ -12,7 +12,7 @@ public sealed class RouteTarget
     {
         Name = name;
         Adapter = adapter;
-        Capabilities = adapter.GetCapabilities(provider, options.Model);
+        Capabilities = options.Capabilities.Over(adapter.GetCapabilities(provider, options.Model));
         Health = health;
         Breaker = breaker;
         Client = client;

@@ -1,3 +1,4 @@
+using AiGateway.Client.Providers;
 using AiGateway.Client.Resilience;
 
 namespace AiGateway.Client.Routing;
@@ -18,5 +19,5 @@ internal static class TargetDifference
 
     // OpenAI's codes for options that a model does not know, and the gateway's own.
     private static bool IsAboutACapability(string? code) =>
-        code is "unsupported_parameter" or "unsupported_value" or "unsupported_model" or ProviderFailure.OptionNotSupported;
+        code is "unsupported_parameter" or "unsupported_value" or "unsupported_model" or OptionNotSupportedException.ErrorCode;
 }

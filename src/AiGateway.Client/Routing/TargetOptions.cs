@@ -1,3 +1,5 @@
+using AiGateway.Client.Providers;
+
 namespace AiGateway.Client.Routing;
 
 /// <summary>One model at one provider that may serve a route.</summary>
@@ -20,4 +22,7 @@ public sealed class TargetOptions
     /// <summary>Gets or sets the number of attempts that may be under way at the target at once, in this process.</summary>
     /// <value>Default <see langword="null"/>: no limit; at least 1.</value>
     public int? MaxConcurrency { get; set; }
+
+    /// <summary>Gets what the target's model can do, where the adapter's word on it is to be corrected.</summary>
+    public ProviderCapabilitiesOptions Capabilities { get; } = new();
 }

@@ -1,0 +1,88 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using System.Diagnostics.CodeAnalysis;
+using AiGateway.Client.Resilience;
+using Microsoft.Extensions.AI;
+using OpenAI;
+
+namespace AiGateway.Client.Providers;
+
+/// <summary>What adapters over the official OpenAI SDK share, with the SDK's own retries off. Derive from it to reach another endpoint that speaks OpenAI's protocol.</summary>
+public abstract class OpenAIProviderBase : IChatProvider
+{
+    // The SDK's chat client leaves these out; see its mapping of ChatOptions.
+    private const ChatOptionKinds Dropped =
+        ChatOptionKinds.TopK | ChatOptionKinds.ConversationId | ChatOptionKinds.BackgroundResponses | ChatOptionKinds.ReasoningOutput;
+
+    /// <inheritdoc />
+    public abstract string Type { get; }
+
+    /// <inheritdoc />
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)]
+    public abstract Type OptionsType { get; }
+
+    /// <summary>Gets the name under which telemetry knows the provider, in the terms of the OpenTelemetry GenAI conventions.</summary>
+    /// <value>Default <c>openai</c>.</value>
+    protected virtual string TelemetryName => "openai";
+
+    /// <inheritdoc />
+    public abstract void Validate(ProviderContext context, ICollection<string> failures);
+
+    /// <inheritdoc />
+    public IChatClient CreateClient(ProviderContext context, string model)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(model);
+        var connection = Connect(context);
+        var options = new OpenAIClientOptions
+        {
+            Endpoint = connection.Endpoint,
+            Transport = new HttpClientPipelineTransport(connection.Http),
+            RetryPolicy = new ClientRetryPolicy(0),
+            NetworkTimeout = ProviderHttp.LastResortTimeout,
+        };
+        if (((OpenAIProviderOptionsBase)context.Options).Query is { Count: > 0 } query)
+        {
+            options.AddPolicy(CreateQueryPolicy(query), PipelinePosition.PerCall);
+        }
+
+        Configure(context, options);
+#pragma warning disable OPENAI001 // The constructor with a policy is marked experimental; keys in other headers and tokens need it.
+        var client = new OpenAIClient(connection.Authentication, options);
+#pragma warning restore OPENAI001
+        return new RenamedChatClient(client.GetChatClient(model).AsIChatClient(), TelemetryName);
+    }
+
+    /// <inheritdoc />
+    public virtual ProviderCapabilities GetCapabilities(ProviderContext context, string model) => new();
+
+    /// <inheritdoc />
+    public virtual IReadOnlyList<string> GetDroppedOptions(ProviderContext context, string model, ChatOptions options) =>
+        Dropped.FindIn(options, static tool => tool is HostedWebSearchTool);
+
+    /// <inheritdoc />
+    public abstract Uri? GetDefaultEndpoint(ProviderContext context);
+
+    /// <inheritdoc />
+    public virtual ProviderFailure? Classify(Exception exception, ResponseCapture? response) =>
+        response?.StatusCode is null && exception is ClientResultException { Status: > 0 } failure
+            ? new ProviderFailure(FailureClassifier.FromStatus(failure.Status)) { StatusCode = failure.Status }
+            : null;
+
+    /// <summary>Makes a policy that adds query parameters to every request.</summary>
+    /// <param name="parameters">Names and values, not escaped.</param>
+    /// <returns>The policy.</returns>
+    protected static PipelinePolicy CreateQueryPolicy(IEnumerable<KeyValuePair<string, string>> parameters) => new QueryPolicy(parameters);
+
+    /// <summary>Says where the provider is and how to prove who asks.</summary>
+    /// <param name="context">The configured provider.</param>
+    /// <returns>The connection.</returns>
+    protected abstract OpenAIConnection Connect(ProviderContext context);
+
+    /// <summary>Changes the SDK's options before the client is made.</summary>
+    /// <param name="context">The configured provider.</param>
+    /// <param name="options">The SDK's options.</param>
+    protected virtual void Configure(ProviderContext context, OpenAIClientOptions options)
+    {
+    }
+}

@@ -1,0 +1,165 @@
+using AiGateway.Client.Context;
+using AiGateway.Client.Providers;
+using AiGateway.Client.Resilience;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AiGateway.Client.Tests;
+
+public sealed class AnthropicProviderTests
+{
+    private const string Configured = "\"Type\": \"Anthropic\", \"ApiKey\": \"configured\"";
+
+    [Test]
+    public async Task Call_Answers_WithTextFinishReasonAndUsage([Values] bool streamed)
+    {
+        await using var host = Host(AnthropicWire.Answer(streamed));
+        var response = await host.AskAsync(streamed);
+        Assert.That((response.Text, response.FinishReason, response.Usage?.InputTokenCount, response.Usage?.OutputTokenCount),
+            Is.EqualTo(("hello", (ChatFinishReason?)ChatFinishReason.Stop, (long?)3, (long?)2)));
+        Assert.That(host.Http.Requests, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Call_Refused_IsContentFilteredAndNotTakenElsewhere([Values] bool streamed)
+    {
+        await using var host = Host(AnthropicWire.Answer(streamed, "refusal", ""));
+        var attempt = await host.FailAsync(streamed);
+        Assert.That((attempt.Failure?.Kind, attempt.Failure?.ErrorCode), Is.EqualTo(((FailureKind?)FailureKind.ContentFiltered, "content_filter")));
+    }
+
+    [Test]
+    public async Task Call_RefusedAfterText_SaysSoInTheFinishReason([Values] bool streamed)
+    {
+        await using var host = Host(AnthropicWire.Answer(streamed, "refusal"));
+        Assert.That((await host.AskAsync(streamed)).FinishReason, Is.EqualTo(ChatFinishReason.ContentFilter));
+    }
+
+    [Test]
+    public async Task Call_WithoutLimit_SendsTheDefaultOne([Values] bool streamed)
+    {
+        await using var host = Host(AnthropicWire.Answer(streamed));
+        await host.AskAsync(streamed);
+        Assert.That((int?)host.Sent.Json["max_tokens"], Is.EqualTo(16_384));
+        await host.AskAsync(streamed, new ChatOptions { MaxOutputTokens = 7 });
+        Assert.That((int?)host.Sent.Json["max_tokens"], Is.EqualTo(7));
+    }
+
+    [Test]
+    public async Task Call_ConfiguredLimit_IsSent()
+    {
+        await using var host = Host(AnthropicWire.Answer(false), Configured + ", \"DefaultMaxTokens\": 99");
+        await host.AskAsync(false);
+        Assert.That((int?)host.Sent.Json["max_tokens"], Is.EqualTo(99));
+    }
+
+    [Test]
+    public async Task Call_Plain_SendsKeyAndVersionToThePublicEndpoint()
+    {
+        await using var host = Host(AnthropicWire.Answer(false));
+        await host.AskAsync(false);
+        Assert.That(host.Sent.Address, Is.EqualTo(new Uri("https://api.anthropic.com/v1/messages")));
+        Assert.That(host.Sent.Headers["x-api-key"], Is.EqualTo("configured"));
+        Assert.That(host.Sent.Headers, Does.ContainKey("anthropic-version").And.Not.ContainKey("Authorization").And.Not.ContainKey("anthropic-beta"));
+    }
+
+    [TestCase("https://proxy.example/claude", "https://proxy.example/claude/v1/messages")]
+    [TestCase("https://proxy.example/claude/v1/", "https://proxy.example/claude/v1/messages")]
+    public async Task Call_ConfiguredEndpoint_IsUsedWithOrWithoutItsVersion(string endpoint, string address)
+    {
+        await using var host = Host(AnthropicWire.Answer(false), Configured + $", \"Endpoint\": \"{endpoint}\"");
+        await host.AskAsync(false);
+        Assert.That(host.Sent.Address, Is.EqualTo(new Uri(address)));
+    }
+
+    [Test]
+    public async Task Call_VersionAndBeta_ReplaceAndAddHeaders()
+    {
+        await using var host = Host(AnthropicWire.Answer(false), Configured + ", \"ApiVersion\": \"2023-06-01\", \"Beta\": \"one,two\"");
+        await host.AskAsync(false);
+        Assert.That(host.Sent.Headers["anthropic-version"], Is.EqualTo("2023-06-01"));
+        Assert.That(host.Sent.Headers["anthropic-beta"], Is.EqualTo("one,two"));
+    }
+
+    [Test]
+    public async Task Call_KeyFromEnvironmentVariable_IsSent()
+    {
+        Environment.SetEnvironmentVariable("AIGATEWAY_TESTS_ANTHROPIC", "from environment");
+        await using var host = Host(AnthropicWire.Answer(false), "\"Type\": \"Anthropic\", \"ApiKeyEnvironmentVariable\": \"AIGATEWAY_TESTS_ANTHROPIC\"");
+        await host.AskAsync(false);
+        Assert.That(host.Sent.Headers["x-api-key"], Is.EqualTo("from environment"));
+    }
+
+    [Test]
+    public async Task Call_SdkVariablesInTheEnvironment_ChangeNeitherAddressNorCredential()
+    {
+        string[] variables = ["ANTHROPIC_BASE_URL", "ANTHROPIC_AUTH_TOKEN"];
+        Array.ForEach(variables, variable => Environment.SetEnvironmentVariable(variable, "https://elsewhere.example"));
+        try
+        {
+            await using var host = Host(AnthropicWire.Answer(false));
+            await host.AskAsync(false);
+            Assert.That(host.Sent.Address.Host, Is.EqualTo("api.anthropic.com"));
+            Assert.That(host.Sent.Headers, Does.Not.ContainKey("Authorization"));
+        }
+        finally
+        {
+            Array.ForEach(variables, variable => Environment.SetEnvironmentVariable(variable, null));
+        }
+    }
+
+    [Test]
+    public async Task Call_KeyFromCallback_WinsAndIsAskedForEachRequest([Values] bool streamed)
+    {
+        var calls = 0;
+        await using var host = new ProviderHost(
+            builder => builder.AddAnthropic().AddCredential("p", (_, _) => ValueTask.FromResult<string?>($"rotated-{++calls}")), Configured, AnthropicWire.Answer(streamed));
+        await host.AskAsync(streamed);
+        await host.AskAsync(streamed);
+        Assert.That(host.Http.Requests.Select(request => request.Headers["x-api-key"]), Is.EqualTo(new[] { "rotated-1", "rotated-2" }));
+    }
+
+    [TestCase(429, "rate_limit_error", FailureKind.RateLimited)]
+    [TestCase(529, "overloaded_error", FailureKind.Overloaded)]
+    [TestCase(500, "api_error", FailureKind.ServerError)]
+    [TestCase(401, "authentication_error", FailureKind.Authentication)]
+    [TestCase(402, "billing_error", FailureKind.QuotaExhausted)]
+    [TestCase(404, "not_found_error", FailureKind.ModelNotFound)]
+    [TestCase(400, "invalid_request_error", FailureKind.BadRequest)]
+    public async Task Call_HttpError_IsClassifiedWithTheWaitThatTheSdkLoses(int status, string type, FailureKind kind)
+    {
+        foreach (var streamed in new[] { false, true })
+        {
+            await using var host = Host(AnthropicWire.Error(status, type, "x", ("Retry-After", "17")));
+            var attempt = await host.FailAsync(streamed);
+            Assert.That(attempt.Failure, Is.EqualTo(new ProviderFailure(kind) { StatusCode = status, ErrorCode = type, RetryAfter = TimeSpan.FromSeconds(17) }));
+            Assert.That(host.Http.Requests, Has.Count.EqualTo(1), "the SDK must not retry");
+        }
+    }
+
+    [Test]
+    public async Task Call_PromptTooLong_IsContextLength([Values] bool streamed)
+    {
+        await using var host = Host(AnthropicWire.Error(400, "invalid_request_error", "prompt is too long: 9 tokens > 8 maximum"));
+        Assert.That((await host.FailAsync(streamed)).Failure?.Kind, Is.EqualTo(FailureKind.ContextLength));
+    }
+
+    [Test]
+    public async Task Stream_ErrorEvent_IsClassified()
+    {
+        await using var host = Host(AnthropicWire.BrokenStream("overloaded_error"));
+        Assert.That((await host.FailAsync(true)).Failure?.Kind, Is.EqualTo(FailureKind.Overloaded));
+    }
+
+    [Test]
+    public void Classify_ErrorEventSeenByTheSdkOnly_TakesItsType()
+    {
+        var exception = new global::Anthropic.Exceptions.AnthropicSseException("x")
+        {
+            Body = System.Text.Json.JsonDocument.Parse("""{"type":"error","error":{"type":"overloaded_error","message":"x"}}""").RootElement,
+        };
+        Assert.That(new AnthropicProvider().Classify(exception, null), Is.EqualTo(new ProviderFailure(FailureKind.Overloaded) { ErrorCode = "overloaded_error" }));
+    }
+
+    private static ProviderHost Host(StubHttp http, string provider = Configured) => new(builder => builder.AddAnthropic(), provider, http, "claude-sonnet-5-5");
+}
