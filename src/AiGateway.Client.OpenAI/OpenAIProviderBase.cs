@@ -10,9 +10,12 @@ namespace AiGateway.Client.Providers;
 /// <summary>What adapters over the official OpenAI SDK share, with the SDK's own retries off. Derive from it to reach another endpoint that speaks OpenAI's protocol.</summary>
 public abstract class OpenAIProviderBase : IChatProvider
 {
-    // The SDK's chat client leaves these out; see its mapping of ChatOptions.
-    private const ChatOptionKinds Dropped =
+    // The SDK's chat clients leave these out; see their mapping of ChatOptions.
+    private const ChatOptionKinds DroppedByChat =
         ChatOptionKinds.TopK | ChatOptionKinds.ConversationId | ChatOptionKinds.BackgroundResponses | ChatOptionKinds.ReasoningOutput;
+
+    private const ChatOptionKinds DroppedByResponses =
+        ChatOptionKinds.TopK | ChatOptionKinds.Seed | ChatOptionKinds.StopSequences | ChatOptionKinds.FrequencyPenalty | ChatOptionKinds.PresencePenalty;
 
     /// <inheritdoc />
     public abstract string Type { get; }
@@ -41,16 +44,20 @@ public abstract class OpenAIProviderBase : IChatProvider
             RetryPolicy = new ClientRetryPolicy(0),
             NetworkTimeout = ProviderHttp.LastResortTimeout,
         };
-        if (((OpenAIProviderOptionsBase)context.Options).Query is { Count: > 0 } query)
+        var configured = (OpenAIProviderOptionsBase)context.Options;
+        if (configured.Query is { Count: > 0 } query)
         {
             options.AddPolicy(CreateQueryPolicy(query), PipelinePosition.PerCall);
         }
 
         Configure(context, options);
-#pragma warning disable OPENAI001 // The constructor with a policy is marked experimental; keys in other headers and tokens need it.
+#pragma warning disable OPENAI001 // The SDK marks the constructor with a policy and the Responses client experimental.
         var client = new OpenAIClient(connection.Authentication, options);
+        var chatClient = GetApi(context) is OpenAIApi.Responses
+            ? new ResponsesChatClient(client.GetResponsesClient().AsIChatClient(model), configured.Store, configured.EncryptedReasoning ?? StatelessReasoning.IsReasoningModel(model))
+            : client.GetChatClient(model).AsIChatClient();
 #pragma warning restore OPENAI001
-        return new RenamedChatClient(client.GetChatClient(model).AsIChatClient(), TelemetryName);
+        return new RenamedChatClient(chatClient, TelemetryName);
     }
 
     /// <inheritdoc />
@@ -58,7 +65,7 @@ public abstract class OpenAIProviderBase : IChatProvider
 
     /// <inheritdoc />
     public virtual IReadOnlyList<string> GetDroppedOptions(ProviderContext context, string model, ChatOptions options) =>
-        Dropped.FindIn(options, static tool => tool is HostedWebSearchTool);
+        GetApi(context) is OpenAIApi.Responses ? DroppedByResponses.FindIn(options, IsHostedTool) : DroppedByChat.FindIn(options, static tool => tool is HostedWebSearchTool);
 
     /// <inheritdoc />
     public abstract Uri? GetDefaultEndpoint(ProviderContext context);
@@ -68,6 +75,15 @@ public abstract class OpenAIProviderBase : IChatProvider
         response?.StatusCode is null && exception is ClientResultException { Status: > 0 } failure
             ? new ProviderFailure(FailureClassifier.FromStatus(failure.Status)) { StatusCode = failure.Status }
             : null;
+
+    /// <summary>Tells through which API the provider is asked.</summary>
+    /// <param name="context">The configured provider.</param>
+    /// <returns>The configured API; without one, chat completions.</returns>
+    protected virtual OpenAIApi GetApi(ProviderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return ((OpenAIProviderOptionsBase)context.Options).Api ?? OpenAIApi.ChatCompletions;
+    }
 
     /// <summary>Makes a policy that adds query parameters to every request.</summary>
     /// <param name="parameters">Names and values, not escaped.</param>
@@ -85,4 +101,8 @@ public abstract class OpenAIProviderBase : IChatProvider
     protected virtual void Configure(ProviderContext context, OpenAIClientOptions options)
     {
     }
+
+    // Tools of the abstraction and of the SDK are passed on; an application's own kinds are not.
+    private static bool IsHostedTool(AITool tool) =>
+        tool.GetType().Assembly == typeof(AITool).Assembly || tool.GetType().Assembly == typeof(OpenAIClientExtensions).Assembly;
 }
