@@ -11,7 +11,7 @@ namespace AiGateway.Client.Providers;
 public abstract class OpenAIProviderBase : IChatProvider
 {
     // The SDK's chat clients leave these out; see their mapping of ChatOptions.
-    private const ChatOptionKinds DroppedByChat =
+    private protected const ChatOptionKinds DroppedByChat =
         ChatOptionKinds.TopK | ChatOptionKinds.ConversationId | ChatOptionKinds.BackgroundResponses | ChatOptionKinds.ReasoningOutput;
 
     private const ChatOptionKinds DroppedByResponses =
@@ -23,10 +23,6 @@ public abstract class OpenAIProviderBase : IChatProvider
     /// <inheritdoc />
     [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)]
     public abstract Type OptionsType { get; }
-
-    /// <summary>Gets the name under which telemetry knows the provider, in the terms of the OpenTelemetry GenAI conventions.</summary>
-    /// <value>Default <c>openai</c>.</value>
-    protected virtual string TelemetryName => "openai";
 
     /// <inheritdoc />
     public abstract void Validate(ProviderContext context, ICollection<string> failures);
@@ -57,7 +53,7 @@ public abstract class OpenAIProviderBase : IChatProvider
             ? new ResponsesChatClient(client.GetResponsesClient().AsIChatClient(model), configured.Store, configured.EncryptedReasoning ?? StatelessReasoning.IsReasoningModel(model))
             : client.GetChatClient(model).AsIChatClient();
 #pragma warning restore OPENAI001
-        return new RenamedChatClient(chatClient, TelemetryName);
+        return new RenamedChatClient(Adapt(context, model, chatClient), GetTelemetryName(context));
     }
 
     /// <inheritdoc />
@@ -65,7 +61,7 @@ public abstract class OpenAIProviderBase : IChatProvider
 
     /// <inheritdoc />
     public virtual IReadOnlyList<string> GetDroppedOptions(ProviderContext context, string model, ChatOptions options) =>
-        GetApi(context) is OpenAIApi.Responses ? DroppedByResponses.FindIn(options, IsHostedTool) : DroppedByChat.FindIn(options, static tool => tool is HostedWebSearchTool);
+        GetApi(context) is OpenAIApi.Responses ? DroppedByResponses.FindIn(options, IsHostedTool) : DroppedByChat.FindIn(options, IsSentByChat);
 
     /// <inheritdoc />
     public abstract Uri? GetDefaultEndpoint(ProviderContext context);
@@ -75,6 +71,18 @@ public abstract class OpenAIProviderBase : IChatProvider
         response?.StatusCode is null && exception is ClientResultException { Status: > 0 } failure
             ? new ProviderFailure(FailureClassifier.FromStatus(failure.Status)) { StatusCode = failure.Status }
             : null;
+
+    /// <summary>Gets the name under which telemetry knows the provider, in the terms of the OpenTelemetry GenAI conventions.</summary>
+    /// <param name="context">The configured provider.</param>
+    /// <returns>The name; unless overridden, <c>openai</c>.</returns>
+    protected virtual string GetTelemetryName(ProviderContext context) => "openai";
+
+    /// <summary>Decorates the SDK's chat client with what the endpoint needs to be said otherwise.</summary>
+    /// <param name="context">The configured provider.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="client">The SDK's client.</param>
+    /// <returns>The client to use; unless overridden, the same.</returns>
+    protected virtual IChatClient Adapt(ProviderContext context, string model, IChatClient client) => client;
 
     /// <summary>Tells through which API the provider is asked.</summary>
     /// <param name="context">The configured provider.</param>
@@ -101,6 +109,9 @@ public abstract class OpenAIProviderBase : IChatProvider
     protected virtual void Configure(ProviderContext context, OpenAIClientOptions options)
     {
     }
+
+    /// <summary>Tells whether the SDK's chat client writes a tool that is not a function.</summary>
+    private protected static bool IsSentByChat(AITool tool) => tool is HostedWebSearchTool;
 
     // Tools of the abstraction and of the SDK are passed on; an application's own kinds are not.
     private static bool IsHostedTool(AITool tool) =>
