@@ -51,7 +51,15 @@ public sealed class RecordingChatClient : DelegatingChatClient
     private List<ChatMessage> Record(IEnumerable<ChatMessage> messages, ChatOptions? options, bool streamed)
     {
         List<ChatMessage> list = [.. messages];
-        _calls.Enqueue(new RecordedCall([.. list.Select(message => message.Clone())], options?.Clone(), streamed));
+        _calls.Enqueue(new RecordedCall([.. list.Select(Copy)], options?.Clone(), streamed));
         return list;
+    }
+
+    // The clone of a message shares its list of contents, which stages further down may change.
+    private static ChatMessage Copy(ChatMessage message)
+    {
+        var copy = message.Clone();
+        copy.Contents = [.. message.Contents];
+        return copy;
     }
 }

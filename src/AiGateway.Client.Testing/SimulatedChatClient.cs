@@ -40,10 +40,11 @@ internal sealed class SimulatedChatClient(
         var fault = NextFault(call);
         await StartAsync(fault, cancellationToken).ConfigureAwait(false);
         yield return Update(call);
-        var chunks = 0;
-        for (var start = 0; start < _answer.Length; start += options.ChunkSize, chunks++)
+        var chunks = (int)(((long)_answer.Length + options.ChunkSize - 1) / options.ChunkSize);
+        for (var chunk = 0; chunk <= chunks; chunk++)
         {
-            if (fault is not null && chunks == fault.AfterChunks)
+            // A plan that asks for more chunks than there are takes effect after the last one, not never.
+            if (fault is not null && chunk == Math.Min(fault.AfterChunks, chunks))
             {
                 await BreakAsync(fault, cancellationToken).ConfigureAwait(false);
                 if (fault.Kind is SimulatedFaultKind.MissingFinish)
@@ -52,8 +53,11 @@ internal sealed class SimulatedChatClient(
                 }
             }
 
-            await DelayAsync(chunks == 0 ? TimeSpan.Zero : options.ChunkDelay, cancellationToken).ConfigureAwait(false);
-            yield return Update(call, new TextContent(_answer.Substring(start, Math.Min(options.ChunkSize, _answer.Length - start))));
+            if (chunk < chunks)
+            {
+                await DelayAsync(chunk == 0 ? TimeSpan.Zero : options.ChunkDelay, cancellationToken).ConfigureAwait(false);
+                yield return Update(call, new TextContent(Chunk(chunk)));
+            }
         }
 
         var last = Update(call, new UsageContent(Usage(messages)));
@@ -69,6 +73,12 @@ internal sealed class SimulatedChatClient(
 
     public void Dispose()
     {
+    }
+
+    private string Chunk(int chunk)
+    {
+        var start = chunk * options.ChunkSize;
+        return _answer.Substring(start, Math.Min(options.ChunkSize, _answer.Length - start));
     }
 
     private static string ResponseId(int call) => $"simulated-{call}";

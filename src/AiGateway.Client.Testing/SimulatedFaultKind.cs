@@ -18,7 +18,7 @@ public enum SimulatedFaultKind
     /// <summary>The stream's connection is lost after <see cref="SimulatedFaultOptions.AfterChunks"/> chunks; a plain answer is lost whole.</summary>
     Cut,
 
-    /// <summary>The stream falls silent after <see cref="SimulatedFaultOptions.AfterChunks"/> chunks, for <see cref="SimulatedFaultOptions.Delay"/> or for ever; a plain answer never comes.</summary>
+    /// <summary>The stream falls silent after <see cref="SimulatedFaultOptions.AfterChunks"/> chunks, for <see cref="SimulatedFaultOptions.Delay"/> or for ever; a plain answer is late by as much.</summary>
     Stall,
 
     /// <summary>A chunk cannot be parsed, after <see cref="SimulatedFaultOptions.AfterChunks"/> chunks; a plain answer cannot be parsed at all.</summary>

@@ -28,19 +28,7 @@ public sealed class SimulatedProvider : IChatProvider
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(failures);
-        var options = (SimulatedProviderOptions)context.Options;
-        if (options.ChunkSize < 1)
-        {
-            failures.Add($"{context.Path}:ChunkSize = '{options.ChunkSize}' is out of range: at least 1.");
-        }
-
-        foreach (var (name, fault) in options.Faults)
-        {
-            if (fault.Status is < 400 or > 599)
-            {
-                failures.Add($"{context.Path}:Faults:{name}:Status = '{fault.Status}' is out of range: from 400 to 599.");
-            }
-        }
+        SimulatedOptionsValidator.Validate((SimulatedProviderOptions)context.Options, context.Path, failures);
     }
 
     /// <inheritdoc />

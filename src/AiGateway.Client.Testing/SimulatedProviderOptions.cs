@@ -9,11 +9,11 @@ public sealed class SimulatedProviderOptions : ProviderOptions
     public string Answer { get; set; } = "This is a simulated answer by {model} of {provider}.";
 
     /// <summary>Gets or sets the time before the answer or its first token.</summary>
-    /// <value>Default zero.</value>
+    /// <value>Default zero; to 1 day.</value>
     public TimeSpan Latency { get; set; }
 
     /// <summary>Gets or sets the time between two chunks of a stream.</summary>
-    /// <value>Default zero.</value>
+    /// <value>Default zero; to 1 day.</value>
     public TimeSpan ChunkDelay { get; set; }
 
     /// <summary>Gets or sets the number of characters in a chunk of a stream.</summary>
@@ -21,11 +21,11 @@ public sealed class SimulatedProviderOptions : ProviderOptions
     public int ChunkSize { get; set; } = 8;
 
     /// <summary>Gets or sets the input tokens to report.</summary>
-    /// <value>Default <see langword="null"/>: one for every four characters of the messages, rounded up.</value>
+    /// <value>Default <see langword="null"/>: one for every four characters of the messages, rounded up. At least 0.</value>
     public int? InputTokens { get; set; }
 
     /// <summary>Gets or sets the output tokens to report.</summary>
-    /// <value>Default <see langword="null"/>: one for every four characters of the answer, rounded up.</value>
+    /// <value>Default <see langword="null"/>: one for every four characters of the answer, rounded up. At least 0.</value>
     public int? OutputTokens { get; set; }
 
     /// <summary>Gets the fault plan by name. The first entry by name that applies to a call decides it.</summary>

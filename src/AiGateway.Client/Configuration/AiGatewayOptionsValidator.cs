@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace AiGateway.Client.Configuration;
 
 /// <summary>Checks the whole configuration and reports every error at once, each with its key, its value and what to do.</summary>
-internal sealed class AiGatewayOptionsValidator(ProviderRegistry providers, IServiceProvider services) : IValidateOptions<AiGatewayOptions>
+internal sealed class AiGatewayOptionsValidator(ProviderRegistry providers, RoutingPolicyRegistry policies, IServiceProvider services) : IValidateOptions<AiGatewayOptions>
 {
     private static readonly TimeSpan MaxReloadDelay = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MaxDrainTimeout = TimeSpan.FromDays(1);
@@ -18,18 +18,11 @@ internal sealed class AiGatewayOptionsValidator(ProviderRegistry providers, ISer
         ValidateRoutes(options, failures);
         ValidateAliases(options, failures);
         ValidateDefaultRoute(options, failures);
-        Require(options.ReloadDelay, MaxReloadDelay, $"{options.Path}:{nameof(options.ReloadDelay)}", failures);
-        Require(options.DrainTimeout, MaxDrainTimeout, $"{options.Path}:{nameof(options.DrainTimeout)}", failures);
-        Require(options.ShutdownTimeout, MaxDrainTimeout, $"{options.Path}:{nameof(options.ShutdownTimeout)}", failures);
+        var ranges = new RangeValidator(failures);
+        ranges.Require(options.ReloadDelay, TimeSpan.Zero, MaxReloadDelay, $"{options.Path}:{nameof(options.ReloadDelay)}");
+        ranges.Require(options.DrainTimeout, TimeSpan.Zero, MaxDrainTimeout, $"{options.Path}:{nameof(options.DrainTimeout)}");
+        ranges.Require(options.ShutdownTimeout, TimeSpan.Zero, MaxDrainTimeout, $"{options.Path}:{nameof(options.ShutdownTimeout)}");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
-    }
-
-    private static void Require(TimeSpan value, TimeSpan maximum, string path, List<string> failures)
-    {
-        if (value < TimeSpan.Zero || value > maximum)
-        {
-            failures.Add($"{path} = '{value}' is out of range: from {TimeSpan.Zero} to {maximum}.");
-        }
     }
 
     private void ValidateProviders(AiGatewayOptions options, List<string> failures)
@@ -71,16 +64,18 @@ internal sealed class AiGatewayOptionsValidator(ProviderRegistry providers, ISer
     private static bool IsValid(HttpRequestHeaders headers, KeyValuePair<string, string> header) =>
         header.Value.AsSpan().IndexOfAny('\r', '\n', '\0') < 0 && headers.TryAddWithoutValidation(header.Key, header.Value);
 
-    private static void ValidateRoutes(AiGatewayOptions options, List<string> failures)
+    private void ValidateRoutes(AiGatewayOptions options, List<string> failures)
     {
         if (options.Routes.Count == 0)
         {
             failures.Add($"{options.Path}:Routes is empty. Add at least one route with a target, such as {options.Path}:Routes:chat:Targets:main.");
         }
 
+        var rules = new RouteOptionsValidator(policies);
         foreach (var (name, route) in options.Routes)
         {
             var path = $"{options.Path}:Routes:{name}:Targets";
+            rules.Validate(route, $"{options.Path}:Routes:{name}", failures);
             if (route.Targets.Count == 0)
             {
                 failures.Add($"{path} is empty. Add at least one target with a Provider and a Model.");

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using AiGateway.Client.Providers;
+using AiGateway.Client.Resilience;
 using AiGateway.Client.Routing;
 using Microsoft.Extensions.Configuration;
 
@@ -17,6 +18,12 @@ internal sealed class ConfigurationReader(ProviderRegistry providers, ICollectio
     [DynamicDependency(Members, typeof(ProviderOptions))]
     [DynamicDependency(Members, typeof(RouteOptions))]
     [DynamicDependency(Members, typeof(TargetOptions))]
+    [DynamicDependency(Members, typeof(TimeoutOptions))]
+    [DynamicDependency(Members, typeof(RetryOptions))]
+    [DynamicDependency(Members, typeof(BreakerOptions))]
+    [DynamicDependency(Members, typeof(HedgingOptions))]
+    [DynamicDependency(Members, typeof(CanaryOptions))]
+    [DynamicDependency(Members, typeof(ShadowOptions))]
     [DynamicDependency(Members, typeof(ProviderCapabilitiesOptions))]
     public void Read(IConfiguration section, AiGatewayOptions options) => ReadObject(section, options);
 

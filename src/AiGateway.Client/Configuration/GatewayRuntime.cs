@@ -66,6 +66,20 @@ internal sealed class GatewayRuntime : IAiGateway, IDisposable, IAsyncDisposable
         return _clients.GetOrAdd(route, static (name, gateway) => new RouteChatClient(gateway, name), this);
     }
 
+    public async Task<GatewayPlan> ExplainAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        var snapshot = Lease();
+        try
+        {
+            return await snapshot.ExplainAsync(messages, options, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            snapshot.Release();
+        }
+    }
+
     /// <summary>Leases the current snapshot for one request.</summary>
     public GatewaySnapshot Lease()
     {

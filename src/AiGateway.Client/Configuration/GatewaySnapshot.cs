@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AiGateway.Client.Pipeline;
 using AiGateway.Client.Routing;
 using Microsoft.Extensions.AI;
 
@@ -26,6 +27,17 @@ internal sealed class GatewaySnapshot(
     /// <summary>Finds the pipeline whose default is a route.</summary>
     /// <exception cref="RouteNotFoundException">There is no such route or alias.</exception>
     public IChatClient GetPipeline(string? route) => pipelines[routes.Get(route ?? options.ResolvedDefaultRoute!).Name];
+
+    /// <summary>Finds out what would be done with a request.</summary>
+    public async Task<GatewayPlan> ExplainAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
+    {
+        var entry = GetPipeline(null).GetService<EntryChatClient>()!;
+        var context = await entry.PreviewAsync(options, cancellationToken).ConfigureAwait(false);
+        var route = routes.Get(context.Route);
+        var excluded = new List<PlannedTarget>();
+        var targets = TargetSelector.Select(route, context, messages, streaming: false, excluded);
+        return new GatewayPlan(route.Name, route.Policy.Name, [.. targets.Select(static target => new PlannedTarget(target, null))], excluded);
+    }
 
     /// <summary>Leases the snapshot for one request.</summary>
     /// <returns><see langword="false"/> when it has been retired and left by all.</returns>

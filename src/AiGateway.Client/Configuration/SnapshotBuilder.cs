@@ -16,6 +16,8 @@ internal sealed class SnapshotBuilder(
     IServiceProvider services,
     ProviderRegistry providers,
     IEnumerable<GatewayDecorator> decorators,
+    RoutingPolicyRegistry policies,
+    RoutingRandom random,
     TargetHealthRegistry health,
     GatewayInstruments instruments,
     TimeProvider timeProvider,
@@ -45,7 +47,7 @@ internal sealed class SnapshotBuilder(
         var version = ConfigurationVersion.Of(options);
         var routes = options.Routes.Select(route => CreateRoute(options, route.Key, route.Value, targets)).ToList();
         var table = new RouteTable(routes, options.Aliases);
-        var stages = _pipeline.Wrap(new GatewayRoutingChatClient(table, _logger), GatewayStage.Routing, GatewayStage.Entry);
+        var stages = _pipeline.Wrap(new GatewayRoutingChatClient(table, new ShadowRunner(_logger), _logger), GatewayStage.Routing, GatewayStage.Entry);
         var shared = new SharedChatClient(stages);
         var pipelines = table.Routes.ToFrozenDictionary(
             route => route.Name, route => _pipeline.Wrap(CreateEntry(shared, table, route.Name, version), GatewayStage.Outer), StringComparer.OrdinalIgnoreCase);
@@ -62,31 +64,26 @@ internal sealed class SnapshotBuilder(
         ConfigurationVersion = version,
     });
 
-    private Route CreateRoute(AiGatewayOptions options, string name, RouteOptions route, List<IChatClient> targets) => new(name,
-    [
-        .. route.Targets
-            .OrderBy(target => target.Value.Priority).ThenBy(target => target.Key, StringComparer.OrdinalIgnoreCase)
-            .Select(target => CreateTarget(options, target.Key, target.Value, targets)),
-    ]);
+    private Route CreateRoute(AiGatewayOptions options, string name, RouteOptions route, List<IChatClient> clients) => new(
+        name, route, route.Targets.SelectMany(target => CreateTargets(options, route, target.Key, target.Value, clients)).ToList(),
+        policies.Find(route.Policy)!, random, timeProvider);
 
-    private Target CreateTarget(AiGatewayOptions options, string name, TargetOptions target, List<IChatClient> targets)
+    private IEnumerable<RouteTarget> CreateTargets(AiGatewayOptions options, RouteOptions route, string name, TargetOptions target, List<IChatClient> clients)
     {
         var providerName = options.Providers.Keys.First(key => key.Equals(target.Provider, StringComparison.OrdinalIgnoreCase));
         var context = new ProviderContext(providerName, $"{options.Path}:Providers:{providerName}", options.Providers[providerName], services);
+        return context.ForEachKey().Select(key => CreateTarget(route, name, target, key, clients));
+    }
+
+    private RouteTarget CreateTarget(RouteOptions route, string name, TargetOptions target, ProviderContext context, List<IChatClient> clients)
+    {
         var adapter = providers.Find(context.Options.Type)!;
         var client = _pipeline.Wrap(
             new ProviderChatClient(adapter.CreateClient(context, target.Model), adapter, context, name, target.Model, _droppedOptions), GatewayStage.Attempt);
-        targets.Add(client);
-        return new Target
-        {
-            Name = name,
-            Model = target.Model,
-            Provider = context,
-            Adapter = adapter,
-            Capabilities = target.Capabilities.Over(adapter.GetCapabilities(context, target.Model)),
-            Health = health.Get(Identity(context, target.Model), context.Name, target.Model),
-            Client = client,
-        };
+        clients.Add(client);
+        var targetHealth = health.Get(Identity(context, target.Model), context.Name, target.Model);
+        var breaker = route.Breaker.Enabled ? targetHealth.GetBreaker(route.Breaker.Settings) : null;
+        return new RouteTarget(name, target, context, adapter, targetHealth, breaker, client);
     }
 
     // Names may change in a reload; endpoint, model and key say what is really asked.

@@ -6,15 +6,24 @@ namespace AiGateway.Client.Context;
 /// <summary>One attempt at one target: what was asked of whom, and how it ended.</summary>
 public sealed class GatewayAttempt
 {
-    internal GatewayAttempt(string target, string provider, string model)
+    internal GatewayAttempt(AttemptKind kind, string target, string? key, string provider, string model)
     {
+        Kind = kind;
         Target = target;
+        Key = key;
         Provider = provider;
         Model = model;
     }
 
+    /// <summary>Gets why the attempt was made.</summary>
+    public AttemptKind Kind { get; }
+
     /// <summary>Gets the target's name within the route.</summary>
     public string Target { get; }
+
+    /// <summary>Gets the name of the key that was used, where the provider has several.</summary>
+    /// <value><see langword="null"/> for a provider with one key or none.</value>
+    public string? Key { get; }
 
     /// <summary>Gets the provider's name as configured.</summary>
     public string Provider { get; }

@@ -25,6 +25,10 @@ public sealed class GatewayChatOptions : ChatOptions
             Route = gateway.Route;
             Caller = gateway.Caller;
             Tags = gateway.Tags is { } tags ? new Dictionary<string, string>(tags) : null;
+            Target = gateway.Target;
+            Regions = gateway.Regions is { } regions ? [.. regions] : null;
+            Deadline = gateway.Deadline;
+            NoFallback = gateway.NoFallback;
             OnCompleted = gateway.OnCompleted;
             Context = gateway.Context;
         }
@@ -43,6 +47,26 @@ public sealed class GatewayChatOptions : ChatOptions
     /// <summary>Gets or sets labels for reports and rules, such as a feature or a cost centre.</summary>
     [JsonIgnore]
     public IDictionary<string, string>? Tags { get; set; }
+
+    /// <summary>Gets or sets the only target of the route that may serve the request.</summary>
+    /// <value>Default <see langword="null"/>: the route decides.</value>
+    [JsonIgnore]
+    public string? Target { get; set; }
+
+    /// <summary>Gets or sets the regions in which the request may be processed.</summary>
+    /// <value>Default <see langword="null"/>: any. Targets whose provider names no region are left out when this is set.</value>
+    [JsonIgnore]
+    public IList<string>? Regions { get; set; }
+
+    /// <summary>Gets or sets the time for the whole request, from its start.</summary>
+    /// <value>Default <see langword="null"/>: the route's total time limit, which this can shorten but not lengthen.</value>
+    [JsonIgnore]
+    public TimeSpan? Deadline { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether only the first target may be asked. It may be asked again.</summary>
+    /// <value>Default <see langword="false"/>.</value>
+    [JsonIgnore]
+    public bool NoFallback { get; set; }
 
     /// <summary>Gets or sets a callback for the result of the request.</summary>
     /// <value>Called exactly once for each request, also when it fails, is refused or is not read to its end. Exceptions it throws are logged and dropped.</value>

@@ -38,19 +38,34 @@ public sealed class GatewayResult
 
     /// <summary>Gets the name of the target that answered, or was the last to be asked.</summary>
     /// <value><see langword="null"/> when no target was asked.</value>
-    public string? Target => Last?.Target;
+    public string? Target => Answering?.Target;
 
     /// <summary>Gets the name of the provider that answered, or was the last to be asked.</summary>
-    public string? Provider => Last?.Provider;
+    public string? Provider => Answering?.Provider;
 
     /// <summary>Gets the model that answered, or was the last to be asked.</summary>
-    public string? Model => Last?.Model;
+    public string? Model => Answering?.Model;
 
     /// <summary>Gets the token usage of the answer.</summary>
     /// <value><see langword="null"/> when the provider reported none.</value>
-    public UsageDetails? Usage => Last?.Usage;
+    public UsageDetails? Usage => Answering?.Usage;
 
-    private GatewayAttempt? Last => Attempts.Count == 0 ? null : Attempts[^1];
+    // Hedges end in any order: the attempt that answered need not be the last.
+    private GatewayAttempt? Answering
+    {
+        get
+        {
+            for (var i = Attempts.Count - 1; i >= 0; i--)
+            {
+                if (Attempts[i].Outcome is GatewayOutcome.Succeeded)
+                {
+                    return Attempts[i];
+                }
+            }
+
+            return Attempts.Count == 0 ? null : Attempts[^1];
+        }
+    }
 
     /// <summary>Describes the result on one line, without content.</summary>
     /// <returns>Request id, route, outcome, target and attempts.</returns>

@@ -3,6 +3,7 @@ using AiGateway.Client.Configuration;
 using AiGateway.Client.Context;
 using AiGateway.Client.Pipeline;
 using AiGateway.Client.Providers;
+using AiGateway.Client.Routing;
 using Microsoft.Extensions.AI;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -90,6 +91,19 @@ public static class AiGatewayBuilderExtensions
         ArgumentException.ThrowIfNullOrEmpty(provider);
         ArgumentNullException.ThrowIfNull(credential);
         builder.Services.AddKeyedSingleton(provider, credential);
+        return builder;
+    }
+
+    /// <summary>Adds a policy that orders the targets of routes which name it.</summary>
+    /// <typeparam name="TPolicy">The policy.</typeparam>
+    /// <param name="builder">The gateway's builder.</param>
+    /// <returns>The builder.</returns>
+    public static IAiGatewayBuilder AddRoutingPolicy<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TPolicy>(
+        this IAiGatewayBuilder builder)
+        where TPolicy : class, IRoutingPolicy
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton<IRoutingPolicy, TPolicy>();
         return builder;
     }
 

@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
 using AiGateway.Client;
 using AiGateway.Client.Configuration;
 using AiGateway.Client.Pipeline;
 using AiGateway.Client.Providers;
 using AiGateway.Client.Resilience;
+using AiGateway.Client.Routing;
 using AiGateway.Client.Telemetry;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
@@ -65,10 +67,13 @@ public static class AiGatewayServiceCollectionExtensions
         services.AddSingleton(provider => new GatewayInstruments(provider.GetService<System.Diagnostics.Metrics.IMeterFactory>()));
         services.AddSingleton<TargetHealthRegistry>();
         services.AddSingleton<ProviderRegistry>();
+        services.AddSingleton<RoutingPolicyRegistry>();
+        services.TryAddSingleton(_ => new RoutingRandom(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)))));
         services.AddSingleton<IValidateOptions<AiGatewayOptions>, AiGatewayOptionsValidator>();
         services.AddOptions<AiGatewayOptions>().ValidateOnStart();
         services.AddSingleton(provider => new SnapshotBuilder(
             provider, provider.GetRequiredService<ProviderRegistry>(), provider.GetServices<GatewayDecorator>(),
+            provider.GetRequiredService<RoutingPolicyRegistry>(), provider.GetRequiredService<RoutingRandom>(),
             provider.GetRequiredService<TargetHealthRegistry>(), provider.GetRequiredService<GatewayInstruments>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
         services.AddSingleton<GatewayRuntime>();

@@ -53,16 +53,25 @@ public sealed class EntryChatClient : DelegatingChatClient
         return base.GetStreamingResponseAsync(Materialize(messages), context.Options, cancellationToken).GetAsyncEnumerator(cancellationToken);
     }
 
+    /// <summary>Creates the context of a request that is only looked at, not made.</summary>
+    internal async ValueTask<GatewayContext> PreviewAsync(ChatOptions? options, CancellationToken cancellationToken)
+    {
+        var context = CreateContext(options);
+        await IdentifyAsync(context, cancellationToken).ConfigureAwait(false);
+        return context;
+    }
+
     internal GatewayContext Begin(ChatOptions? options)
     {
-        var own = new GatewayChatOptions(options);
-        var context = new GatewayContext(RequestIds.Next(), own, _settings.TimeProvider.GetTimestamp())
-        {
-            ConfigurationVersion = _settings.ConfigurationVersion,
-            Activity = GatewayInstruments.ActivitySource.StartActivity(GatewayTelemetry.RequestActivity),
-        };
-        own.Context = context;
+        var context = CreateContext(options);
+        context.Activity = GatewayInstruments.ActivitySource.StartActivity(GatewayTelemetry.RequestActivity);
         return context;
+    }
+
+    private GatewayContext CreateContext(ChatOptions? options)
+    {
+        var own = new GatewayChatOptions(options);
+        return own.Context = new GatewayContext(RequestIds.Next(), own, _settings.TimeProvider.GetTimestamp()) { ConfigurationVersion = _settings.ConfigurationVersion };
     }
 
     private ValueTask IdentifyAsync(GatewayContext context, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Sources;
 using Microsoft.Extensions.AI;
 
@@ -13,17 +12,18 @@ namespace AiGateway.Client.Pipeline;
 internal abstract class RelayStream : IAsyncEnumerator<ChatResponseUpdate>, IValueTaskSource<bool>
 {
     private ManualResetValueTaskSourceCore<bool> _completion;
-    private ConfiguredValueTaskAwaitable<bool>.ConfiguredValueTaskAwaiter _move;
-    private IAsyncEnumerator<ChatResponseUpdate>? _source;
-    private Action? _onMoved;
+    private SourceReader? _reader;
 
     /// <inheritdoc />
     public ChatResponseUpdate Current { get; protected set; } = null!;
 
+    /// <summary>Gets the reader of the source whose updates are passed on.</summary>
+    protected SourceReader? Reader => _reader;
+
     /// <inheritdoc />
     public ValueTask<bool> MoveNextAsync()
     {
-        if (_source is not { } source)
+        if (_reader is not { } reader)
         {
             return AdvanceAsync();
         }
@@ -31,14 +31,14 @@ internal abstract class RelayStream : IAsyncEnumerator<ChatResponseUpdate>, IVal
         ValueTask<bool> move;
         try
         {
-            move = source.MoveNextAsync();
+            move = reader.Source.MoveNextAsync();
         }
         catch (Exception exception)
         {
             return FailAsync(exception);
         }
 
-        return move.IsCompletedSuccessfully ? Accept(source, move.Result) : Wait(move);
+        return move.IsCompletedSuccessfully ? Accept(reader, move.Result) : Wait(reader, move);
     }
 
     /// <inheritdoc />
@@ -52,7 +52,7 @@ internal abstract class RelayStream : IAsyncEnumerator<ChatResponseUpdate>, IVal
         _completion.OnCompleted(continuation, state, token, flags);
 
     /// <summary>Starts to pass on the updates of a source, or stops with <see langword="null"/>.</summary>
-    protected void Relay(IAsyncEnumerator<ChatResponseUpdate>? source) => _source = source;
+    protected void Relay(IAsyncEnumerator<ChatResponseUpdate>? source) => _reader = source is null ? null : new SourceReader(this, source);
 
     /// <summary>Moves while there is no source: opens one, delivers something of the stage's own, or ends.</summary>
     protected abstract ValueTask<bool> AdvanceAsync();
@@ -63,6 +63,25 @@ internal abstract class RelayStream : IAsyncEnumerator<ChatResponseUpdate>, IVal
 
     /// <summary>Decides what follows an update that was kept back.</summary>
     protected virtual ValueTask<bool> InterceptAsync(ChatResponseUpdate update) => MoveSourceAsync();
+
+    /// <summary>Learns that the source lets the reader wait. Must neither wait nor allocate.</summary>
+    protected virtual void OnWaiting(SourceReader reader)
+    {
+    }
+
+    /// <summary>Ends the wait for a source that is given up: what follows decides how the consumer's move ends.</summary>
+    /// <returns><see langword="false"/> when the source has moved meanwhile.</returns>
+    protected bool TryInterrupt(SourceReader reader, long ticket, Func<ValueTask<bool>> next)
+    {
+        if (!reader.TryEnd(ticket))
+        {
+            return false;
+        }
+
+        _reader = null;
+        Complete(next());
+        return true;
+    }
 
     /// <summary>Decides what follows the end of the source.</summary>
     protected abstract ValueTask<bool> EndAsync();
@@ -76,24 +95,41 @@ internal abstract class RelayStream : IAsyncEnumerator<ChatResponseUpdate>, IVal
         bool moved;
         try
         {
-            moved = await _source!.MoveNextAsync().ConfigureAwait(false);
+            moved = await _reader!.Source.MoveNextAsync().ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             return await FailAsync(exception).ConfigureAwait(false);
         }
 
-        return await Accept(_source!, moved).ConfigureAwait(false);
+        return await Accept(_reader!, moved).ConfigureAwait(false);
     }
 
-    private ValueTask<bool> Accept(IAsyncEnumerator<ChatResponseUpdate> source, bool moved)
+    /// <summary>Goes on when the source has moved.</summary>
+    internal void OnMoved(SourceReader reader)
+    {
+        bool moved;
+        try
+        {
+            moved = reader.GetResult();
+        }
+        catch (Exception exception)
+        {
+            Complete(FailAsync(exception));
+            return;
+        }
+
+        Complete(Accept(reader, moved));
+    }
+
+    private ValueTask<bool> Accept(SourceReader reader, bool moved)
     {
         if (!moved)
         {
             return EndAsync();
         }
 
-        var update = source.Current;
+        var update = reader.Source.Current;
         if (!Observe(update))
         {
             return InterceptAsync(update);
@@ -103,18 +139,18 @@ internal abstract class RelayStream : IAsyncEnumerator<ChatResponseUpdate>, IVal
         return new ValueTask<bool>(true);
     }
 
-    private ValueTask<bool> Wait(ValueTask<bool> move)
+    private ValueTask<bool> Wait(SourceReader reader, ValueTask<bool> move)
     {
         _completion.Reset();
         var completion = new ValueTask<bool>(this, _completion.Version);
-        _move = move.ConfigureAwait(false).GetAwaiter();
-        _move.UnsafeOnCompleted(_onMoved ??= OnMoved);
+        reader.Begin(move);
+        OnWaiting(reader);
+        reader.Subscribe();
         return completion;
     }
 
-    private void OnMoved()
+    private void Complete(ValueTask<bool> next)
     {
-        var next = AcceptMove();
         if (next.IsCompletedSuccessfully)
         {
             _completion.SetResult(next.Result);
@@ -123,21 +159,6 @@ internal abstract class RelayStream : IAsyncEnumerator<ChatResponseUpdate>, IVal
         {
             _ = CompleteAsync(next);
         }
-    }
-
-    private ValueTask<bool> AcceptMove()
-    {
-        bool moved;
-        try
-        {
-            moved = _move.GetResult();
-        }
-        catch (Exception exception)
-        {
-            return FailAsync(exception);
-        }
-
-        return Accept(_source!, moved);
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "The exception goes to whoever awaits the move.")]

@@ -32,6 +32,10 @@ public sealed class ProviderContext
     /// <summary>Gets the configuration path of the provider's section, for messages.</summary>
     public string Path { get; }
 
+    /// <summary>Gets the name of the key that this context stands for, where the provider has several.</summary>
+    /// <value><see langword="null"/> for a provider with one key or none.</value>
+    public string? KeyName { get; private init; }
+
     /// <summary>Gets the provider's options, of the type that <see cref="IChatProvider.OptionsType"/> names.</summary>
     public ProviderOptions Options { get; }
 
@@ -51,7 +55,8 @@ public sealed class ProviderContext
     public string? FindApiKey(string? customaryVariable)
     {
         var variable = Options.ApiKeyEnvironmentVariable ?? customaryVariable;
-        var key = !string.IsNullOrWhiteSpace(Options.ApiKey) ? Options.ApiKey
+        var key = KeyName is not null ? Options.ApiKeys[KeyName]
+            : !string.IsNullOrWhiteSpace(Options.ApiKey) ? Options.ApiKey
             : string.IsNullOrEmpty(variable) ? null
             : Environment.GetEnvironmentVariable(variable);
         return string.IsNullOrWhiteSpace(key) ? null : key.Trim();
@@ -63,7 +68,7 @@ public sealed class ProviderContext
     public void RequireApiKey(string customaryVariable, ICollection<string> failures)
     {
         ArgumentNullException.ThrowIfNull(failures);
-        if (Credential is null && FindApiKey(customaryVariable) is null)
+        if (Credential is null && Options.ApiKeys.Count == 0 && FindApiKey(customaryVariable) is null)
         {
             var variable = Options.ApiKeyEnvironmentVariable ?? customaryVariable;
             failures.Add($"{Path}:ApiKey is missing, and the environment variable '{variable}' is not set. Set either one, " +
@@ -87,9 +92,13 @@ public sealed class ProviderContext
     /// <summary>Derives a stable name for the key within this process, from which the key cannot be found.</summary>
     internal string KeyIdentity()
     {
-        var key = Options.ApiKey ?? (Options.ApiKeyEnvironmentVariable is { } variable ? Environment.GetEnvironmentVariable(variable) : null) ?? "";
+        var key = KeyName is not null ? Options.ApiKeys[KeyName] : Options.ApiKey ?? (Options.ApiKeyEnvironmentVariable is { } variable ? Environment.GetEnvironmentVariable(variable) : null) ?? "";
         return Convert.ToHexString(HMACSHA256.HashData(IdentityKey, Encoding.UTF8.GetBytes(key)).AsSpan(0, 8));
     }
+
+    /// <summary>Lists the provider's keys, each as a context of its own.</summary>
+    internal IEnumerable<ProviderContext> ForEachKey() => Options.ApiKeys.Count == 0 ? [this]
+        : Options.ApiKeys.Keys.Select(key => new ProviderContext(Name, Path, Options, Services) { KeyName = key });
 
     private static IProviderCredential? FindCredential(IServiceProvider services, string name) =>
         (services as IKeyedServiceProvider)?.GetKeyedService(typeof(IProviderCredential), name) as IProviderCredential

@@ -19,6 +19,11 @@ public class ProviderOptions
     /// <value>Default <see langword="null"/>: the provider's customary variable.</value>
     public string? ApiKeyEnvironmentVariable { get; set; }
 
+    /// <summary>Gets several API keys by name, which take turns. Each has a health of its own: one that is rate limited or refused is passed over.</summary>
+    /// <value>Default empty: the provider has one key. With a credential callback, leave it empty.</value>
+    [Secret]
+    public IDictionary<string, string> ApiKeys { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Gets or sets the region in which the provider processes data, such as <c>eu</c>.</summary>
     public string? Region { get; set; }
 

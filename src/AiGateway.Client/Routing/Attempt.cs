@@ -7,42 +7,50 @@ using Microsoft.Extensions.Logging;
 
 namespace AiGateway.Client.Routing;
 
-/// <summary>One attempt under way: its record, its capture of the response, and its clock.</summary>
-internal readonly struct Attempt
+/// <summary>One attempt under way: its record, its time limits, and everything that must be let go when it ends.</summary>
+internal sealed class Attempt
 {
+    private readonly CancellationTokenSource _cancellation;
     private readonly GatewayContext _context;
+    private readonly ILogger _logger;
+    private readonly CancellationToken _callerToken;
     private readonly long _start;
+    private ResponseCapture? _capture;
+    private volatile bool _cancelled;
+    private bool _probe;
+    private bool _counted;
+    private int _ended;
 
-    private Attempt(GatewayContext context, Target target)
+    public Attempt(GatewayContext context, AttemptStep step, AttemptKind kind, ILogger logger, CancellationToken callerToken)
     {
         _context = context;
-        _start = target.Provider.TimeProvider.GetTimestamp();
-        Target = target;
-        Record = new GatewayAttempt(target.Name, target.Provider.Name, target.Model);
-        Capture = ResponseCapture.Begin();
+        _logger = logger;
+        _callerToken = callerToken;
+        _probe = step.Probe;
+        _cancellation = CancellationTokenSource.CreateLinkedTokenSource(callerToken);
+        Token = _cancellation.Token;
+        Target = step.Target;
+        Index = step.Index;
+        Record = new GatewayAttempt(kind, Target.Name, Target.Key, Target.Provider, Target.Model);
+        _start = Time.GetTimestamp();
     }
 
-    public Target Target { get; }
+    public RouteTarget Target { get; }
+
+    public int Index { get; }
 
     public GatewayAttempt Record { get; }
 
-    public ResponseCapture Capture { get; }
+    /// <summary>Gets the token of the attempt: cancelled with the caller's, at a time limit, and when another attempt has won.</summary>
+    public CancellationToken Token { get; }
 
-    /// <summary>Starts an attempt. To be called by the method that calls the provider, because the capture is found through the flow of execution.</summary>
-    public static Attempt Begin(GatewayContext context, Target target)
-    {
-        var attempt = new Attempt(context, target);
-        context.Add(attempt.Record);
-        return attempt;
-    }
+    /// <summary>Gets a value indicating whether nobody wants the attempt's answer any more.</summary>
+    public bool IsCancelled => _cancelled || _callerToken.IsCancellationRequested;
 
-    /// <summary>Tells exceptions that pass through untouched: the caller's own cancellation, and rejections by decorators around the target.</summary>
-    public static GatewayOutcome? PassingOutcome(Exception exception, CancellationToken cancellationToken) => exception switch
-    {
-        OperationCanceledException when cancellationToken.IsCancellationRequested => GatewayOutcome.Cancelled,
-        GatewayRejectedException => GatewayOutcome.Rejected,
-        _ => null,
-    };
+    private TimeProvider Time => Target.Context.TimeProvider;
+
+    /// <summary>Begins to capture the response. To be called by the method that calls the provider, because the capture is found through the flow of execution.</summary>
+    public void Capture() => _capture = ResponseCapture.Begin();
 
     public ChatOptions PrepareOptions()
     {
@@ -51,50 +59,125 @@ internal readonly struct Attempt
         return options;
     }
 
-    public ProviderFailure Classify(Exception exception) => Target.Classify(exception, Capture);
+    /// <summary>Gets the timestamp at which a duration from the attempt's start has passed.</summary>
+    public long Limit(TimeSpan duration) => Time.Limit(_start, duration);
+
+    /// <summary>Waits for what the provider has begun, at most to a limit; what is then still under way is left behind and observed.</summary>
+    /// <exception cref="TimeoutException">The limit has passed.</exception>
+    /// <exception cref="OperationCanceledException">The attempt was cancelled. Whether the provider noticed makes no difference.</exception>
+    public async ValueTask<T> WaitAsync<T>(Task<T> pending, long limit)
+    {
+        try
+        {
+            var wait = limit == long.MaxValue ? Timeout.InfiniteTimeSpan : Time.Duration(Math.Max(0, limit - Time.GetTimestamp()));
+            return await pending.WaitAsync(wait, Time, Token).ConfigureAwait(false);
+        }
+        catch when (!pending.IsCompleted)
+        {
+            Abort();
+            _ = Abandoned.ObserveAsync(pending);
+            throw;
+        }
+    }
+
+    /// <summary>Ends the provider's work by force. The response ends with the token, for SDKs that do not look at it.</summary>
+    public void Abort()
+    {
+        if (Volatile.Read(ref _ended) == 0)
+        {
+            // Callbacks of the SDK run elsewhere: one that blocks or throws must not hold the caller.
+            _ = _cancellation.CancelAsync();
+        }
+    }
+
+    /// <summary>Ends an attempt that is no longer wanted.</summary>
+    public void Cancel()
+    {
+        _cancelled = true;
+        Abort();
+    }
+
+    /// <summary>Tells what an exception means.</summary>
+    /// <returns>A failure of the target; <see langword="null"/> for what passes through: cancellation, and rejections by decorators around the target.</returns>
+    public ProviderFailure? Classify(Exception exception) =>
+        exception is GatewayRejectedException || IsCancelled ? null : Target.Classify(exception, _capture!);
 
     /// <summary>Finds the failure of a stream that ended without an exception.</summary>
     public ProviderFailure? Inspect(StreamProgress progress) =>
-        (Capture.Error is not null ? Capture.Classify(Target.Provider.TimeProvider) : null)
-        ?? ResponseInspector.Inspect(progress, Target.Capabilities.FinishReason);
+        (_capture?.Error is not null ? _capture.Classify(Time) : null) ?? ResponseInspector.Inspect(progress, Target.Capabilities.FinishReason);
 
     public void MarkFirstToken() => Record.TimeToFirstToken ??= Elapsed();
 
+    /// <summary>Notes that the target works, before the answer is complete: enough for a probe.</summary>
+    public void Commit()
+    {
+        if (_probe)
+        {
+            _counted = true;
+            EndProbe();
+            Target.Health.RecordSuccess(Time.GetTimestamp());
+        }
+    }
+
     public void Succeed(UsageDetails? usage)
     {
-        End(GatewayOutcome.Succeeded, usage);
-        Target.Health.RecordSuccess();
+        if (!End(GatewayOutcome.Succeeded, usage))
+        {
+            return;
+        }
+
+        if (!_counted)
+        {
+            Target.Health.RecordSuccess(_start + Time.Ticks(Record.Duration));
+        }
+
+        Target.Health.RecordLatency(Record.TimeToFirstToken ?? Record.Duration, Record.TimeToFirstToken is not null);
     }
 
+    /// <summary>Ends an attempt that says nothing about the target: cancelled, rejected, or not read to its end.</summary>
     public void Leave(GatewayOutcome outcome, UsageDetails? usage = null) => End(outcome, usage);
 
-    public void Fail(ProviderFailure failure, ILogger logger, UsageDetails? usage = null)
+    public void Fail(ProviderFailure failure, UsageDetails? usage = null)
     {
+        if (!End(GatewayOutcome.Failed, usage))
+        {
+            return;
+        }
+
         Record.Failure = failure;
-        End(GatewayOutcome.Failed, usage);
-        Target.Health.RecordFailure(failure);
-        RoutingLog.AttemptFailed(logger, _context.RequestId, Target.Name, Target.Provider.Name, Target.Model, Record.Duration.TotalMilliseconds,
+        Target.Health.RecordFailure(failure, Time.GetTimestamp());
+        RoutingLog.AttemptFailed(_logger, _context.RequestId, Target.Name, Target.Provider, Target.Model, Record.Duration.TotalMilliseconds,
             failure.Kind, failure.StatusCode, failure.ErrorCode);
-        if (failure.Kind is FailureKind.Authentication or FailureKind.ModelNotFound or FailureKind.QuotaExhausted)
+        if (failure.Kind.NeedsAttention())
         {
-            RoutingLog.TargetNeedsAttention(logger, Target.Name, Target.Provider.Name, Target.Model, failure.Kind, failure.StatusCode, failure.ErrorCode);
+            RoutingLog.TargetNeedsAttention(_logger, Target.Name, Target.Provider, Target.Model, failure.Kind, failure.StatusCode, failure.ErrorCode);
         }
     }
 
-    public void ThrowIfRefused(ProviderFailure failure, Exception? exception)
+    private bool End(GatewayOutcome outcome, UsageDetails? usage)
     {
-        if (!failure.Kind.AllowsAnotherTarget())
+        if (Interlocked.Exchange(ref _ended, 1) != 0)
         {
-            throw new TargetRefusedException(Record, failure, exception);
+            return false;
         }
-    }
 
-    private void End(GatewayOutcome outcome, UsageDetails? usage)
-    {
         Record.Outcome = outcome;
         Record.Usage = usage;
         Record.Duration = Elapsed();
+        Target.Health.Leave();
+        EndProbe();
+        _cancellation.Dispose();
+        return true;
     }
 
-    private TimeSpan Elapsed() => Target.Provider.TimeProvider.GetElapsedTime(_start);
+    private void EndProbe()
+    {
+        if (_probe)
+        {
+            _probe = false;
+            Target.Breaker!.EndProbe();
+        }
+    }
+
+    private TimeSpan Elapsed() => Time.GetElapsedTime(_start);
 }

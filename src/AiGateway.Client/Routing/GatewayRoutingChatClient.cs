@@ -1,65 +1,39 @@
 using AiGateway.Client.Context;
 using AiGateway.Client.Pipeline;
-using AiGateway.Client.Resilience;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
 namespace AiGateway.Client.Routing;
 
-/// <summary>The innermost stage: tries the targets of the request's route in order until one answers.</summary>
+/// <summary>The innermost stage: selects the targets of the request's route and tries them within one budget until one answers.</summary>
 /// <remarks>
 /// A stream is committed to its target at the first update with content. Updates before it are held back, so that a failure until
-/// then is healed by the next target; a failure after it is never taken for a complete answer.
+/// then is healed by another attempt; a failure after it is never taken for a complete answer.
 /// </remarks>
-internal sealed class GatewayRoutingChatClient(RouteTable table, ILogger logger) : IChatClient
+internal sealed class GatewayRoutingChatClient(RouteTable table, ShadowRunner shadow, ILogger logger) : IChatClient
 {
     public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var context = RequireContext(options);
         var route = table.Get(context.Route);
-        Exception? firstFailure = null;
-        for (var i = 0; i < route.Targets.Count; i++)
-        {
-            var attempt = Attempt.Begin(context, route.Targets[i]);
-            ProviderFailure? failure;
-            Exception? exception = null;
-            try
-            {
-                var response = await attempt.Target.Client.GetResponseAsync(messages, attempt.PrepareOptions(), cancellationToken).ConfigureAwait(false);
-                failure = ResponseInspector.Inspect(response);
-                if (failure is null)
-                {
-                    attempt.Succeed(response.Usage);
-                    return response;
-                }
-            }
-            catch (Exception caught)
-            {
-                if (Attempt.PassingOutcome(caught, cancellationToken) is { } outcome)
-                {
-                    attempt.Leave(outcome);
-                    throw;
-                }
-
-                exception = caught;
-                failure = attempt.Classify(caught);
-            }
-
-            attempt.Fail(failure, logger);
-            firstFailure ??= exception;
-            attempt.ThrowIfRefused(failure, exception);
-        }
-
-        throw new AllTargetsFailedException(route.Name, context.Attempts, firstFailure);
+        shadow.Copy(route, context, messages, streaming: false);
+        var call = RoutedCall.Begin(route, context, messages, streaming: false, logger, cancellationToken);
+        var result = await call.RunAsync(AskAsync).ConfigureAwait(false);
+        return result.Response!;
     }
 
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var context = RequireContext(options);
-        return new DeferredStream(reader => new RoutingStream(
-            table.Get(context.Route), context, messages, logger, new LinkedCancellation(cancellationToken, reader)));
+        return new DeferredStream(reader =>
+        {
+            var route = table.Get(context.Route);
+            shadow.Copy(route, context, messages, streaming: true);
+            var cancellation = new LinkedCancellation(cancellationToken, reader);
+            return new RoutingStream(RoutedCall.Begin(route, context, messages, streaming: true, logger, cancellation.Token), cancellation);
+        });
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null)
@@ -78,6 +52,30 @@ internal sealed class GatewayRoutingChatClient(RouteTable table, ILogger logger)
             {
                 target.Client.Dispose();
             }
+        }
+    }
+
+    /// <summary>Makes one plain attempt.</summary>
+    internal static async ValueTask<AttemptResult> AskAsync(RoutedCall call, Attempt attempt)
+    {
+        try
+        {
+            attempt.Capture();
+            var pending = attempt.Target.Client.GetResponseAsync(call.Messages, attempt.PrepareOptions(), attempt.Token);
+            var response = pending.IsCompleted
+                ? await pending.ConfigureAwait(false)
+                : await attempt.WaitAsync(pending, Math.Min(call.Deadline, attempt.Limit(call.Route.Options.Timeouts.Attempt))).ConfigureAwait(false);
+            var failure = ResponseInspector.Inspect(response);
+            if (failure is null)
+            {
+                attempt.Succeed(response.Usage);
+            }
+
+            return new AttemptResult { Attempt = attempt, Response = response, Failure = failure };
+        }
+        catch (Exception exception)
+        {
+            return new AttemptResult { Attempt = attempt, Exception = exception, Failure = attempt.Classify(exception) };
         }
     }
 

@@ -1,3 +1,4 @@
+using AiGateway.Client.Context;
 using AiGateway.Client.Resilience;
 using Microsoft.Extensions.Logging;
 
@@ -14,4 +15,8 @@ internal static partial class RoutingLog
         Message = "Target {Target} ({Provider}, {Model}) cannot serve any request until somebody acts: {FailureKind}, status {StatusCode}, code {ErrorCode}")]
     public static partial void TargetNeedsAttention(
         ILogger logger, string target, string provider, string model, FailureKind failureKind, int? statusCode, string? errorCode);
+
+    [LoggerMessage(EventId = 3002, EventName = "ShadowCompleted", Level = LogLevel.Debug,
+        Message = "Request {RequestId}: shadow target {Target} {Outcome} after {DurationMs:0} ms")]
+    public static partial void ShadowCompleted(ILogger logger, string requestId, string target, GatewayOutcome outcome, double durationMs);
 }

@@ -2,28 +2,30 @@ using AiGateway.Client.Context;
 using AiGateway.Client.Pipeline;
 using AiGateway.Client.Resilience;
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.Logging;
 
 namespace AiGateway.Client.Routing;
 
-/// <summary>The streamed half of the routing stage: holds updates back until a target has committed to an answer, then passes them on.</summary>
-internal sealed class RoutingStream(
-    Route route, GatewayContext context, IEnumerable<ChatMessage> messages, ILogger logger, LinkedCancellation cancellation) : RelayStream
+/// <summary>The streamed half of the routing stage: opens a stream that has committed to an answer, passes its updates on, and watches over its end.</summary>
+internal sealed class RoutingStream : RelayStream
 {
-    private readonly LinkedCancellation _cancellation = cancellation;
-    private readonly List<ChatResponseUpdate> _held = [];
-    private StreamProgress _progress = new();
-    private IAsyncEnumerator<ChatResponseUpdate>? _updates;
-    private Exception? _firstFailure;
-    private Attempt _attempt;
-    private int _nextTarget;
-    private int _nextHeld;
-    private bool _open;
+    private readonly RoutedCall _call;
+    private readonly LinkedCancellation _cancellation;
+    private readonly DeliveredText? _delivered;
+    private StreamAttempt? _stream;
+    private StreamWatch? _watch;
     private bool _ended;
+
+    public RoutingStream(RoutedCall call, LinkedCancellation cancellation)
+    {
+        _call = call;
+        _cancellation = cancellation;
+        _delivered = call.Route.Options.StreamRecovery is StreamRecovery.Resume ? new DeliveredText() : null;
+    }
 
     public override async ValueTask DisposeAsync()
     {
-        if (_open)
+        _watch?.Dispose();
+        if (_stream is { Ended: false } && !_ended)
         {
             Leave(_cancellation.Token.IsCancellationRequested ? GatewayOutcome.Cancelled : GatewayOutcome.Abandoned);
         }
@@ -32,155 +34,157 @@ internal sealed class RoutingStream(
         _cancellation.Dispose();
     }
 
+    /// <summary>Gives up a wait that took too long, or that the caller cancelled.</summary>
+    internal void Interrupt(SourceReader reader, long ticket, bool cancelled) => TryInterrupt(reader, ticket, () =>
+    {
+        // The source is still at work: it is disposed when it lets go.
+        _stream!.ForgetSource();
+        _stream.Attempt.Abort();
+        return !cancelled && _stream.Progress.FinishReason is not null ? EndAsync() : FailAsync(cancelled
+            ? new OperationCanceledException(_cancellation.Token)
+            : new TimeoutException($"Target '{_stream.Attempt.Target.Name}' fell silent."));
+    });
+
+    /// <summary>Gets the moment until which the present wait may last.</summary>
+    internal long WaitLimit(long waitStart) => _stream!.WaitLimit(waitStart);
+
     protected override ValueTask<bool> AdvanceAsync()
     {
-        if (_nextHeld < _held.Count)
+        if (_stream is not { } stream)
         {
-            Current = _held[_nextHeld++];
-            if (_nextHeld == _held.Count && !_ended)
-            {
-                Relay(_updates);
-            }
-
-            return new ValueTask<bool>(true);
+            return _ended ? new ValueTask<bool>(false) : OpenAsync();
         }
 
-        return _ended ? new ValueTask<bool>(false) : CommitAsync();
+        if (stream.TakeHeld() is { } held)
+        {
+            return Deliver(held);
+        }
+
+        if (stream.Ended || _ended)
+        {
+            return new ValueTask<bool>(false);
+        }
+
+        if (stream.IsResumed)
+        {
+            return MoveResumedAsync(stream);
+        }
+
+        Relay(stream.Source);
+        _watch ??= new StreamWatch(this, _call.Time, _cancellation.Token);
+        return MoveNextAsync();
     }
+
+    protected override void OnWaiting(SourceReader reader) => _watch!.OnWaiting(reader);
 
     protected override bool Observe(ChatResponseUpdate update)
     {
-        _progress.Observe(update);
-        return _progress.Error is null;
+        _stream!.Observe(update);
+        if (_stream.Progress.Error is not null || _cancellation.Token.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        _delivered?.Add(update);
+        return true;
     }
 
-    protected override ValueTask<bool> InterceptAsync(ChatResponseUpdate update) => EndAsync();
+    protected override ValueTask<bool> InterceptAsync(ChatResponseUpdate update) =>
+        _cancellation.Token.IsCancellationRequested ? FailAsync(new OperationCanceledException(_cancellation.Token)) : EndAsync();
 
     protected override async ValueTask<bool> EndAsync()
     {
-        if (_attempt.Inspect(_progress) is { } failure)
+        if (_stream!.Attempt.Inspect(_stream.Progress) is { } failure)
         {
             return await BreakAsync(failure, null).ConfigureAwait(false);
         }
 
         _ended = true;
-        _open = false;
-        _attempt.Succeed(_progress.Usage);
+        _stream.Attempt.Succeed(_stream.Progress.Usage);
         await CloseAsync().ConfigureAwait(false);
         return false;
     }
 
-    protected override ValueTask<bool> FailAsync(Exception exception)
+    protected override async ValueTask<bool> FailAsync(Exception exception)
     {
-        if (Attempt.PassingOutcome(exception, _cancellation.Token) is { } outcome)
+        if (_stream!.Attempt.Classify(exception) is { } failure)
         {
-            Leave(outcome);
-            return ValueTask.FromException<bool>(exception);
+            return await BreakAsync(failure, exception).ConfigureAwait(false);
         }
 
-        return BreakAsync(_attempt.Classify(exception), exception);
+        Leave(exception is GatewayRejectedException ? GatewayOutcome.Rejected : GatewayOutcome.Cancelled);
+        await CloseAsync().ConfigureAwait(false);
+        _call.Throw(exception);
+        return false;
     }
 
-    /// <summary>Tries target after target until one has delivered content, or has ended well without any.</summary>
-    private async ValueTask<bool> CommitAsync()
+    private async ValueTask<bool> OpenAsync()
     {
-        while (_nextTarget < route.Targets.Count)
-        {
-            _attempt = Attempt.Begin(context, route.Targets[_nextTarget++]);
-            _open = true;
-            _progress = new StreamProgress();
-            var (failure, exception) = await HoldUntilContentAsync().ConfigureAwait(false);
-            if (failure is null)
-            {
-                return await AdvanceAsync().ConfigureAwait(false);
-            }
-
-            _open = false;
-            _attempt.Fail(failure, logger, _progress.Usage);
-            _held.Clear();
-            _firstFailure ??= exception;
-            await CloseAsync().ConfigureAwait(false);
-            _attempt.ThrowIfRefused(failure, exception);
-        }
-
-        throw new AllTargetsFailedException(route.Name, context.Attempts, _firstFailure);
+        _stream = (await _call.RunAsync(StreamAttempt.OpenAsync).ConfigureAwait(false)).Stream;
+        return await AdvanceAsync().ConfigureAwait(false);
     }
 
-    private async ValueTask<(ProviderFailure? Failure, Exception? Exception)> HoldUntilContentAsync()
+    private async ValueTask<bool> MoveResumedAsync(StreamAttempt stream)
     {
-        try
+        while (true)
         {
-            _updates = _attempt.Target.Client.GetStreamingResponseAsync(messages, _attempt.PrepareOptions(), _cancellation.Token)
-                .GetAsyncEnumerator(_cancellation.Token);
-            while (!_progress.Committed)
+            ChatResponseUpdate? update;
+            try
             {
-                if (!await _updates.MoveNextAsync().ConfigureAwait(false) || !Observe(_updates.Current))
-                {
-                    return (EndWithoutContent(), null);
-                }
-
-                _held.Add(_updates.Current);
+                update = await stream.ReadAsync(stream.WaitLimit(_call.Time.GetTimestamp())).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                return await FailAsync(exception).ConfigureAwait(false);
             }
 
-            _attempt.MarkFirstToken();
-            return default;
-        }
-        catch (Exception exception)
-        {
-            if (Attempt.PassingOutcome(exception, _cancellation.Token) is { } outcome)
+            if (stream.Ended || stream.Progress.Error is not null)
             {
-                Leave(outcome);
-                throw;
+                return await EndAsync().ConfigureAwait(false);
             }
 
-            return (_attempt.Classify(exception), exception);
+            if (update is not null)
+            {
+                return await Deliver(update).ConfigureAwait(false);
+            }
         }
     }
 
-    private ProviderFailure? EndWithoutContent()
+    private ValueTask<bool> Deliver(ChatResponseUpdate update)
     {
-        var failure = _attempt.Inspect(_progress);
-        if (failure is null)
-        {
-            _ended = true;
-            _open = false;
-            _attempt.Succeed(_progress.Usage);
-        }
-
-        return failure;
+        _delivered?.Add(update);
+        Current = update;
+        return new ValueTask<bool>(true);
     }
 
     // Part of the answer has been delivered: no other target can take over unnoticed.
     private async ValueTask<bool> BreakAsync(ProviderFailure failure, Exception? exception)
     {
-        _ended = true;
-        _open = false;
-        _attempt.Fail(failure, logger, _progress.Usage);
+        var stream = _stream!;
+        _call.Break(stream, failure);
         await CloseAsync().ConfigureAwait(false);
-        throw new IncompleteStreamException(_attempt.Record, failure, _progress.TextLength, context.Attempts, exception);
+        var broken = new IncompleteStreamException(
+            stream.Attempt.Record, failure, _delivered?.Length ?? stream.Progress.TextLength, _call.Context.Attempts, exception);
+        if (_delivered is { CanResume: true } && failure.Kind.BlamesTarget()
+            && await StreamResumption.TryAsync(_call, _delivered).ConfigureAwait(false) is { } resumed)
+        {
+            _stream = resumed;
+            return await AdvanceAsync().ConfigureAwait(false);
+        }
+
+        _ended = true;
+        throw broken;
     }
 
     private void Leave(GatewayOutcome outcome)
     {
-        _open = false;
-        _attempt.Leave(outcome, _progress.Usage);
+        _ended = true;
+        _stream!.Attempt.Leave(outcome, _stream.Progress.Usage);
     }
 
-    private async ValueTask CloseAsync()
+    private ValueTask CloseAsync()
     {
         Relay(null);
-        var updates = _updates;
-        _updates = null;
-        try
-        {
-            if (updates is not null)
-            {
-                await updates.DisposeAsync().ConfigureAwait(false);
-            }
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            // The outcome of the attempt is known; a connection that also fails to close adds nothing to it.
-        }
+        return _stream?.CloseAsync() ?? default;
     }
 }

@@ -15,7 +15,9 @@ public sealed class ReloadTests
         """;
 
     // The fake clock runs far ahead of the calls that are under way.
-    private static readonly string LongDrain = DependencyInjection.AddAiGatewayTests.FakeRoute.Replace("\"Routes\"", "\"DrainTimeout\": \"1.00:00:00\", \"Routes\"", StringComparison.Ordinal);
+    private static readonly string LongDrain = DependencyInjection.AddAiGatewayTests.FakeRoute
+        .Replace("\"Routes\"", "\"DrainTimeout\": \"1.00:00:00\", \"Routes\"", StringComparison.Ordinal)
+        .Replace("\"Targets\"", "\"Timeouts\": { \"Total\": \"0\", \"Attempt\": \"0\", \"Idle\": \"0\" }, \"Targets\"", StringComparison.Ordinal);
 
     [Test]
     public async Task Reload_ChangedProvider_IsUsedByTheSameClient()

@@ -1,0 +1,248 @@
+using AiGateway.Client.Context;
+using AiGateway.Client.Resilience;
+
+namespace AiGateway.Client.Routing;
+
+/// <summary>The budget of one request: which target is tried next, when, and when there is none left.</summary>
+/// <remarks>One number of attempts and one deadline hold over retries, fallbacks, hedges and resumed streams together.</remarks>
+internal sealed class AttemptPlan(Route route, RouteTarget[] targets, long deadline)
+{
+    private static readonly TimeSpan MaxCoolDown = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MaxJitter = TimeSpan.FromMilliseconds(250);
+
+    private readonly RetryOptions _retry = route.Options.Retry;
+    private readonly TimeProvider _time = route.TimeProvider;
+    private readonly Candidate[] _candidates = new Candidate[targets.Length];
+    private int _attempts;
+    private int _stay = -1;
+
+    public RouteTarget[] Targets => targets;
+
+    public long Deadline => deadline;
+
+    /// <summary>Gets a value indicating whether no target is left for this request.</summary>
+    public bool IsOver => _attempts >= _retry.MaxAttempts || Array.TrueForAll(_candidates, static candidate => candidate.Exhausted);
+
+    /// <summary>Takes the next target, if one is ready.</summary>
+    /// <param name="step">The target; its attempt has begun, as far as its health is concerned.</param>
+    /// <param name="wait">How long to wait before asking again; zero when no target is left.</param>
+    public bool TryTake(out AttemptStep step, out TimeSpan wait)
+    {
+        var now = _time.GetTimestamp();
+        wait = TimeSpan.Zero;
+        step = default;
+        if (_attempts >= _retry.MaxAttempts || now >= deadline)
+        {
+            return false;
+        }
+
+        if (_stay >= 0 && !IsBroken(_stay, now))
+        {
+            ref var staying = ref _candidates[_stay];
+            if (staying.NotBefore > now)
+            {
+                wait = _time.Duration(staying.NotBefore - now);
+                return false;
+            }
+
+            if (TryEnter(_stay, now, out step))
+            {
+                return true;
+            }
+        }
+
+        _stay = -1;
+        return TryTakeAny(now, out step, out wait);
+    }
+
+    /// <summary>Takes a target that is ready now, beside those under way.</summary>
+    public bool TryTakeHedge(out AttemptStep step)
+    {
+        var now = _time.GetTimestamp();
+        step = default;
+        return _attempts < _retry.MaxAttempts && now < deadline && TryTakeAny(now, out step, out _) && step.Target is not null;
+    }
+
+    /// <summary>Takes the same target again at once, for another form of the same request.</summary>
+    public bool TryTakeAgain(int index, out AttemptStep step)
+    {
+        var now = _time.GetTimestamp();
+        step = default;
+        return _attempts < _retry.MaxAttempts && now < deadline && TryEnter(index, now, out step);
+    }
+
+    /// <summary>Ends the attempt at a target that did not fail: nothing is to be tried after it, or it lost to a hedge.</summary>
+    public void End(int index) => _candidates[index].Running = false;
+
+    /// <summary>Decides what follows a failure.</summary>
+    public void Fail(int index, ProviderFailure failure)
+    {
+        ref var candidate = ref _candidates[index];
+        candidate.Running = false;
+        var now = _time.GetTimestamp();
+        switch (failure.Kind)
+        {
+            case FailureKind.RateLimited:
+                CoolDown(index, failure.RetryAfter ?? Backoff(candidate.Retries), now);
+                break;
+            case var kind when kind.IsTransient():
+                Retry(index, failure, now);
+                break;
+            case var kind when kind.NeedsAttention():
+                targets[index].Health.CoolDown(_time.Limit(now, _retry.AttentionCoolDown), needsAttention: true);
+                candidate.Exhausted = true;
+                break;
+            case FailureKind.Timeout:
+                candidate.Exhausted = true;
+                break;
+            default:
+                Exclude(index, failure);
+                break;
+        }
+    }
+
+    /// <summary>Decides what follows a stream that broke off: another target goes on where there is one.</summary>
+    public void Break(int index, ProviderFailure failure)
+    {
+        Fail(index, failure);
+        for (var i = 0; i < _candidates.Length; i++)
+        {
+            if (i != index && !_candidates[i].Exhausted)
+            {
+                _candidates[index].Exhausted = true;
+                _stay = -1;
+            }
+        }
+    }
+
+    /// <summary>Gets how long it takes until a target may be tried again.</summary>
+    public TimeSpan? RetryAfter()
+    {
+        var now = _time.GetTimestamp();
+        TimeSpan? earliest = null;
+        foreach (var target in targets)
+        {
+            var until = target.Health.BlockedUntil(now);
+            var wait = until > 0 ? _time.Duration(until - now) : target.State(now) is TargetState.Isolated ? (TimeSpan?)null : TimeSpan.Zero;
+            earliest = wait < (earliest ?? TimeSpan.MaxValue) ? wait : earliest;
+        }
+
+        return earliest;
+    }
+
+    private bool TryTakeAny(long now, out AttemptStep step, out TimeSpan wait)
+    {
+        var earliest = long.MaxValue;
+        step = default;
+        for (var i = 0; i < targets.Length; i++)
+        {
+            ref var candidate = ref _candidates[i];
+            if (candidate.Exhausted || candidate.Running)
+            {
+                continue;
+            }
+
+            var ready = Math.Max(candidate.NotBefore, CoolDownEnd(i, now));
+            if (ready <= now && TryEnter(i, now, out step))
+            {
+                wait = TimeSpan.Zero;
+                return true;
+            }
+
+            earliest = ready > now ? Math.Min(earliest, ready) : earliest;
+        }
+
+        wait = earliest < deadline ? Jittered(_time.Duration(earliest - now)) : TimeSpan.Zero;
+        return false;
+    }
+
+    // A cool-down that is too long to be sat out, or that waiting does not end, counts as never.
+    private long CoolDownEnd(int index, long now)
+    {
+        var until = targets[index].Health.WaitableUntil();
+        return until - now <= _time.Ticks(_retry.MaxRetryAfter) ? until : long.MaxValue;
+    }
+
+    private bool TryEnter(int index, long now, out AttemptStep step)
+    {
+        if (!targets[index].TryEnter(now, Math.Min(deadline, _time.Limit(now, route.Options.Timeouts.Attempt)), out var probe))
+        {
+            step = default;
+            return false;
+        }
+
+        ref var candidate = ref _candidates[index];
+        step = new AttemptStep(targets[index], index, probe, _attempts == 0 ? AttemptKind.First : candidate.Tried ? AttemptKind.Retry : AttemptKind.Fallback);
+        candidate.Running = candidate.Tried = true;
+        _attempts++;
+        return true;
+    }
+
+    private void CoolDown(int index, TimeSpan wait, long now)
+    {
+        var jittered = Jittered(wait);
+        targets[index].Health.CoolDown(now + _time.Ticks(jittered < MaxCoolDown ? jittered : MaxCoolDown), needsAttention: false);
+        ref var candidate = ref _candidates[index];
+        candidate.NotBefore = now + _time.Ticks(jittered < MaxCoolDown ? jittered : MaxCoolDown);
+        candidate.Exhausted = wait > _retry.MaxRetryAfter || !MayRetry(ref candidate, _retry.MaxRetries);
+        _stay = !candidate.Exhausted && (_retry.PreferSameTarget || wait <= _retry.ShortWait) ? index : -1;
+    }
+
+    private void Retry(int index, ProviderFailure failure, long now)
+    {
+        ref var candidate = ref _candidates[index];
+        var wait = failure.RetryAfter is { } asked && asked <= _retry.MaxRetryAfter ? Jittered(asked) : Backoff(candidate.Retries);
+        candidate.NotBefore = now + _time.Ticks(wait);
+
+        // An answer that cannot be read is unlikely to get better with a third look.
+        var most = failure.Kind is FailureKind.InvalidResponse or FailureKind.IncompleteStream ? Math.Min(1, _retry.MaxRetries) : _retry.MaxRetries;
+        candidate.Exhausted = !MayRetry(ref candidate, most);
+        _stay = candidate.Exhausted ? -1 : index;
+    }
+
+    private bool MayRetry(ref Candidate candidate, int most) => candidate.Retries++ < most && candidate.NotBefore < deadline && HasAttemptToSpare();
+
+    // The last attempts belong to targets that have not been tried.
+    private bool HasAttemptToSpare()
+    {
+        var untried = 0;
+        foreach (var candidate in _candidates)
+        {
+            untried += candidate is { Tried: false, Exhausted: false } ? 1 : 0;
+        }
+
+        return _retry.MaxAttempts - _attempts > untried;
+    }
+
+    // What the request brought upon itself, it would bring upon itself at any target that is not different in just that.
+    private void Exclude(int index, ProviderFailure failure)
+    {
+        for (var i = 0; i < targets.Length; i++)
+        {
+            _candidates[i].Exhausted |= i == index || !TargetDifference.Helps(failure, targets[index], targets[i], route.Options);
+        }
+    }
+
+    private bool IsBroken(int index, long now) => targets[index].Health.IsIsolated || targets[index].Breaker?.OpenUntil > now;
+
+    private TimeSpan Backoff(int retries)
+    {
+        var full = Math.Min(_retry.BaseDelay.Ticks * Math.Pow(2, retries), _retry.MaxDelay.Ticks);
+        return TimeSpan.FromTicks((long)(full * (1 - (route.Random.Next() / 2))));
+    }
+
+    private TimeSpan Jittered(TimeSpan wait)
+    {
+        var most = Math.Min(wait.Ticks / 10, MaxJitter.Ticks);
+        return wait + TimeSpan.FromTicks((long)(most * route.Random.Next()));
+    }
+
+    private struct Candidate
+    {
+        public long NotBefore;
+        public int Retries;
+        public bool Tried;
+        public bool Running;
+        public bool Exhausted;
+    }
+}

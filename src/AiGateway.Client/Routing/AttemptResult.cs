@@ -1,0 +1,21 @@
+using AiGateway.Client.Resilience;
+using Microsoft.Extensions.AI;
+
+namespace AiGateway.Client.Routing;
+
+/// <summary>How an attempt ended: with an answer, with an open stream, with a failure, or with an exception that passes through.</summary>
+internal readonly struct AttemptResult
+{
+    public required Attempt Attempt { get; init; }
+
+    public ChatResponse? Response { get; init; }
+
+    public StreamAttempt? Stream { get; init; }
+
+    /// <summary>Gets the failure; <see langword="null"/> when there is none, or when the exception passes through.</summary>
+    public ProviderFailure? Failure { get; init; }
+
+    public Exception? Exception { get; init; }
+
+    public bool Succeeded => Failure is null && Exception is null;
+}

@@ -1,0 +1,158 @@
+using System.Runtime.ExceptionServices;
+using AiGateway.Client.Context;
+using AiGateway.Client.Pipeline;
+using AiGateway.Client.Resilience;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+
+namespace AiGateway.Client.Routing;
+
+/// <summary>One request on its way through its route: the one loop of attempts, for plain and streamed answers alike.</summary>
+internal sealed class RoutedCall
+{
+    private readonly AttemptPlan _plan;
+    private readonly ILogger _logger;
+    private Exception? _firstFailure;
+
+    public RoutedCall(Route route, GatewayContext context, IEnumerable<ChatMessage> messages, bool streaming, AttemptPlan plan, ILogger logger, CancellationToken token)
+    {
+        Route = route;
+        Context = context;
+        Messages = messages;
+        Streaming = streaming;
+        _plan = plan;
+        _logger = logger;
+        Token = token;
+    }
+
+    /// <summary>Makes one attempt, up to its answer or the first content of its stream. Never throws.</summary>
+    public delegate ValueTask<AttemptResult> Ask(RoutedCall call, Attempt attempt);
+
+    public Route Route { get; }
+
+    public GatewayContext Context { get; }
+
+    public IEnumerable<ChatMessage> Messages { get; }
+
+    public bool Streaming { get; }
+
+    /// <summary>Gets the caller's token.</summary>
+    public CancellationToken Token { get; }
+
+    public long Deadline => _plan.Deadline;
+
+    public TimeProvider Time => Route.TimeProvider;
+
+    public static RoutedCall Begin(
+        Route route, GatewayContext context, IEnumerable<ChatMessage> messages, bool streaming, ILogger logger, CancellationToken token)
+    {
+        var targets = TargetSelector.Select(route, context, messages, streaming);
+        if (context.Options.NoFallback)
+        {
+            targets = Array.FindAll(targets, target => target.Name == targets[0].Name);
+        }
+
+        var limit = route.TimeProvider.Limit(context.StartTimestamp, route.Options.Timeouts.Total);
+        var deadline = context.Options.Deadline is { } own ? Math.Min(limit, context.StartTimestamp + route.TimeProvider.Ticks(own)) : limit;
+        return new RoutedCall(route, context, messages, streaming, new AttemptPlan(route, targets, deadline), logger, token);
+    }
+
+    /// <summary>Tries until an attempt succeeds.</summary>
+    /// <exception cref="AllTargetsFailedException">No target is left.</exception>
+    /// <exception cref="TargetRefusedException">The last target refused the request for what it is.</exception>
+    public async ValueTask<AttemptResult> RunAsync(Ask ask)
+    {
+        Token.ThrowIfCancellationRequested();
+        while (await NextAsync().ConfigureAwait(false) is { } attempt)
+        {
+            var result = Route.Options.Hedging.Enabled
+                ? await HedgedAttempt.RunAsync(this, attempt, ask).ConfigureAwait(false)
+                : await ask(this, attempt).ConfigureAwait(false);
+            if (result.Succeeded)
+            {
+                return result;
+            }
+
+            Settle(result);
+            if (result.Failure is { } failure && !failure.Kind.BlamesTarget() && _plan.IsOver)
+            {
+                throw new TargetRefusedException(result.Attempt.Record, failure, result.Exception);
+            }
+        }
+
+        throw Exhausted();
+    }
+
+    /// <summary>Waits for the next target and begins an attempt at it.</summary>
+    /// <returns><see langword="null"/> when no target is left.</returns>
+    public async ValueTask<Attempt?> NextAsync(AttemptKind? kind = null)
+    {
+        AttemptStep step;
+        while (!_plan.TryTake(out step, out var wait))
+        {
+            if (wait <= TimeSpan.Zero)
+            {
+                return null;
+            }
+
+            await Task.Delay(wait, Time, Token).ConfigureAwait(false);
+        }
+
+        return BeginAttempt(step, kind ?? step.Kind);
+    }
+
+    public Attempt? NextHedge() => _plan.TryTakeHedge(out var step) ? BeginAttempt(step, AttemptKind.Hedge) : null;
+
+    /// <summary>Begins another attempt at the target of a failed one, with another form of the same request.</summary>
+    public Attempt? Again(Attempt failed, AttemptKind kind) => _plan.TryTakeAgain(failed.Index, out var step) ? BeginAttempt(step, kind) : null;
+
+    /// <summary>Records an attempt that did not succeed and lets the plan decide what follows; throws on what passes through.</summary>
+    public void Settle(in AttemptResult result)
+    {
+        if (result.Failure is { } failure)
+        {
+            result.Attempt.Fail(failure, result.Stream?.Progress.Usage);
+            _plan.Fail(result.Attempt.Index, failure);
+            _firstFailure ??= result.Exception;
+            return;
+        }
+
+        Leave(result);
+        Throw(result.Exception!);
+    }
+
+    /// <summary>Records an attempt that ended without saying anything about its target.</summary>
+    public void Leave(in AttemptResult result)
+    {
+        result.Attempt.Leave(result.Exception is GatewayRejectedException ? GatewayOutcome.Rejected : GatewayOutcome.Cancelled, result.Stream?.Progress.Usage);
+        _plan.End(result.Attempt.Index);
+    }
+
+    /// <summary>Throws what passes through. The caller's cancellation names the caller's token, whoever noticed it.</summary>
+    public void Throw(Exception exception)
+    {
+        if (Token.IsCancellationRequested && exception is not GatewayRejectedException)
+        {
+            throw new OperationCanceledException(new OperationCanceledException().Message, exception, Token);
+        }
+
+        ExceptionDispatchInfo.Throw(exception);
+    }
+
+    /// <summary>Records a stream that broke off after content was delivered.</summary>
+    public void Break(StreamAttempt stream, ProviderFailure failure)
+    {
+        stream.Attempt.Fail(failure, stream.Progress.Usage);
+        _plan.Break(stream.Attempt.Index, failure);
+    }
+
+    private AllTargetsFailedException Exhausted() => new(
+        Route.Name, Context.Attempts, [.. _plan.Targets.Select(static target => new PlannedTarget(target, null))], _plan.RetryAfter(), _firstFailure);
+
+    private Attempt BeginAttempt(AttemptStep step, AttemptKind kind)
+    {
+        var attempt = new Attempt(Context, step, kind, _logger, Token);
+        Context.Add(attempt.Record);
+        return attempt;
+    }
+}

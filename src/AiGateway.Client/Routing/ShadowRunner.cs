@@ -1,0 +1,94 @@
+using AiGateway.Client.Context;
+using AiGateway.Client.Resilience;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+
+namespace AiGateway.Client.Routing;
+
+/// <summary>Sends copies of requests to a shadow target and drops the answers. The request itself neither waits for them nor fails with them.</summary>
+internal sealed class ShadowRunner(ILogger logger)
+{
+    private int _inFlight;
+
+    /// <summary>Copies the request, if the route has a shadow and chance wants it.</summary>
+    public void Copy(Route route, GatewayContext context, IEnumerable<ChatMessage> messages, bool streaming)
+    {
+        var options = route.Options.Shadow;
+        if (options.Target is null || context.Options.Target is not null || route.Random.Next() * 100 >= options.Percentage
+            || Array.Find(route.Targets, route.IsShadow) is not { } target)
+        {
+            return;
+        }
+
+        if (Interlocked.Increment(ref _inFlight) > options.MaxConcurrency)
+        {
+            Interlocked.Decrement(ref _inFlight);
+            return;
+        }
+
+        // The caller may change its list while the copy is under way; and what the copy does must not show in the request's own context.
+        var copy = new GatewayContext($"{context.RequestId}-shadow", (GatewayChatOptions)context.Options.Clone(), context.StartTimestamp)
+        {
+            Route = context.Route,
+            Caller = context.Caller,
+            ConfigurationVersion = context.ConfigurationVersion,
+        };
+        copy.Options.Context = copy;
+        copy.Options.OnCompleted = null;
+        _ = Task.Run(() => RunAsync(route, target, copy, [.. messages], streaming));
+    }
+
+    private async Task RunAsync(Route route, RouteTarget target, GatewayContext context, List<ChatMessage> messages, bool streaming)
+    {
+        try
+        {
+            var plan = new AttemptPlan(route, [target], route.TimeProvider.Limit(route.TimeProvider.GetTimestamp(), route.Options.Timeouts.Total));
+            var call = new RoutedCall(route, context, messages, streaming, plan, logger, CancellationToken.None);
+            if (await call.NextAsync(AttemptKind.Shadow).ConfigureAwait(false) is { } attempt)
+            {
+                await AskAsync(call, attempt).ConfigureAwait(false);
+                RoutingLog.ShadowCompleted(logger, context.RequestId, target.Name, attempt.Record.Outcome, attempt.Record.Duration.TotalMilliseconds);
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _inFlight);
+        }
+    }
+
+    private static async Task AskAsync(RoutedCall call, Attempt attempt)
+    {
+        var result = call.Streaming
+            ? await StreamAttempt.OpenAsync(call, attempt).ConfigureAwait(false)
+            : await GatewayRoutingChatClient.AskAsync(call, attempt).ConfigureAwait(false);
+        try
+        {
+            while (result is { Failure: null, Stream: { Ended: false } stream })
+            {
+                await stream.ReadAsync(stream.WaitLimit(call.Time.GetTimestamp())).ConfigureAwait(false);
+                if (stream.Ended && attempt.Inspect(stream.Progress) is { } cut)
+                {
+                    attempt.Fail(cut, stream.Progress.Usage);
+                }
+            }
+
+            if (result.Failure is { } failure)
+            {
+                attempt.Fail(failure);
+            }
+
+            attempt.Succeed(result.Stream?.Progress.Usage);
+        }
+        catch (Exception exception) when (attempt.Classify(exception) is { } failure)
+        {
+            attempt.Fail(failure, result.Stream?.Progress.Usage);
+        }
+        finally
+        {
+            if (result.Stream is { } opened)
+            {
+                await opened.CloseAsync().ConfigureAwait(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using AiGateway.Client.Context;
+using Microsoft.Extensions.AI;
+
+namespace AiGateway.Client.Routing;
+
+/// <summary>Chooses the targets that may serve a request, and the order in which they are tried.</summary>
+internal static class TargetSelector
+{
+    /// <summary>Selects the targets of one request, best first.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="context">The request's context.</param>
+    /// <param name="messages">The request's messages.</param>
+    /// <param name="streaming">Whether the answer is to be streamed.</param>
+    /// <param name="excluded">Receives the targets left out, each with the reason; <see langword="null"/> when nobody asks.</param>
+    /// <exception cref="NoEligibleTargetException">No target may serve the request.</exception>
+    public static RouteTarget[] Select(
+        Route route, GatewayContext context, IEnumerable<ChatMessage> messages, bool streaming, List<PlannedTarget>? excluded = null)
+    {
+        var options = context.Options;
+        if (route.IsStatic && options.Target is null && options.Regions is null)
+        {
+            return route.Targets;
+        }
+
+        var needs = RequestNeeds.Of(messages, options, options.Regions, streaming);
+        var inCohort = IsInCanaryCohort(route, context.Caller);
+        List<PlannedTarget> left = excluded ?? [];
+        var eligible = new List<RouteTarget>(route.Targets.Length);
+        foreach (var target in route.Targets)
+        {
+            if (FindReason(route, target, options.Target, inCohort, needs) is { } reason)
+            {
+                left.Add(new PlannedTarget(target, reason));
+            }
+            else
+            {
+                eligible.Add(target);
+            }
+        }
+
+        if (eligible.Count == 0)
+        {
+            throw new NoEligibleTargetException(route.Name, left);
+        }
+
+        var ordered = eligible.ToArray();
+        Order(route, ordered, new RoutingRequest
+        {
+            Route = route.Name,
+            Caller = context.Caller,
+            Streaming = streaming,
+            Sequence = excluded is null ? route.NextSequence() : route.PeekSequence(),
+            Random = route.Random.Next(),
+        });
+        return ordered;
+    }
+
+    private static string? FindReason(Route route, RouteTarget target, string? pinned, bool inCohort, in RequestNeeds needs) =>
+        pinned is not null && !target.Name.Equals(pinned, StringComparison.OrdinalIgnoreCase) ? $"the request names target '{pinned}'"
+        : pinned is null && route.IsShadow(target) ? "it only gets copies"
+        : pinned is null && route.IsCanary(target) && !inCohort ? "the caller is not among those that the canary serves"
+        : needs.FindLack(target);
+
+    private static bool IsInCanaryCohort(Route route, GatewayCaller caller) =>
+        route.Options.Canary is { Target: { } target } canary
+        && CallerHash.ToFraction(CallerHash.Of(caller, route.Name, target)) * 100 < canary.Percentage;
+
+    private static void Order(Route route, Span<RouteTarget> targets, in RoutingRequest request)
+    {
+        for (int start = 0, end; start < targets.Length; start = end)
+        {
+            end = start + 1;
+            while (end < targets.Length && targets[end].Priority == targets[start].Priority)
+            {
+                end++;
+            }
+
+            var tier = targets[start..end];
+            RotateKeys(tier, request.Sequence);
+            if (tier.Length > 1)
+            {
+                route.Policy.Order(tier, request);
+            }
+        }
+
+        PromoteCanary(route, targets);
+    }
+
+    // The keys of a provider take turns, whatever the policy does with targets.
+    private static void RotateKeys(Span<RouteTarget> targets, long sequence)
+    {
+        for (int start = 0, end; start < targets.Length; start = end)
+        {
+            end = start + 1;
+            while (end < targets.Length && targets[end].Name == targets[start].Name)
+            {
+                end++;
+            }
+
+            targets[start..end].Rotate((int)(sequence % (end - start)));
+        }
+    }
+
+    private static void PromoteCanary(Route route, Span<RouteTarget> targets)
+    {
+        for (var i = 0; route.Options.Canary.Target is not null && i < targets.Length; i++)
+        {
+            if (route.IsCanary(targets[i]))
+            {
+                targets[..(i + 1)].Rotate(i);
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+// What users do with the gateway, as a native executable: ends with 0 when every check holds.
+using System.Text;
+using AiGateway.Client;
+using AiGateway.Client.AotApp;
+using AiGateway.Client.Context;
+using AiGateway.Client.Testing;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+const string Settings = """
+    { "AiGateway": {
+        "DefaultRoute": "chat",
+        "ReloadDelay": "00:00:00",
+        "Providers": {
+          "broken":    { "Type": "Simulated", "Faults": { "down": { "Kind": "Status", "Status": 503 } } },
+          "simulated": { "Type": "Simulated", "Answer": "native" },
+          "openai":    { "Type": "OpenAI", "ApiKey": "from-settings" } },
+        "Routes": {
+          "chat": { "Targets": {
+            "main":   { "Provider": "broken", "Model": "m" },
+            "backup": { "Provider": "simulated", "Model": "m", "Priority": 1 } } },
+          "wire": { "Targets": { "main": { "Provider": "openai", "Model": "gpt-5-mini" } } } } } }
+    """;
+
+using var http = new HttpClient(new CannedOpenAI());
+await using var services = Build(Settings);
+var gateway = services.GetRequiredService<IAiGateway>();
+
+var plain = await services.GetRequiredService<IChatClient>().GetResponseAsync("Hi");
+Check("plain", plain.Text == "native");
+plain.GetGatewayResult().ShouldHaveSucceeded().ShouldBeAnsweredBy("backup").ShouldHaveAttempts(2);
+
+var streamed = await gateway.GetChatClient("chat").GetStreamingResponseAsync("Hi").ToChatResponseAsync();
+Check("streamed", streamed.Text == "native" && streamed.GetGatewayResult().Outcome == GatewayOutcome.Succeeded);
+
+var wire = services.GetRequiredKeyedService<IChatClient>("wire");
+var overWire = await wire.GetResponseAsync("Hi");
+Check("OpenAI, plain", overWire.Text == "over the wire" && overWire.GetGatewayResult().Usage?.InputTokenCount == 3);
+var overWireStreamed = await wire.GetStreamingResponseAsync("Hi").ToChatResponseAsync();
+Check("OpenAI, streamed", overWireStreamed.Text == "over the wire" && overWireStreamed.GetGatewayResult().Usage?.OutputTokenCount == 2);
+
+await using var wrong = Build(Settings.Replace("\"Simulated\", \"Answer\"", "\"Simulatd\", \"Answer\"", StringComparison.Ordinal));
+try
+{
+    wrong.GetRequiredService<IAiGateway>();
+    Check("errors", false);
+}
+catch (OptionsValidationException exception)
+{
+    Check("errors", exception.Message.Contains("Did you mean 'Simulated'?", StringComparison.Ordinal));
+}
+
+Console.WriteLine("Every check holds.");
+return 0;
+
+ServiceProvider Build(string json)
+{
+    var configuration = new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json))).Build();
+    return new ServiceCollection().AddAiGateway(configuration.GetSection("AiGateway")).AddSimulated().AddOpenAI()
+        .Configure(options => options.Providers["openai"].HttpClient = http).Services.BuildServiceProvider();
+}
+
+static void Check(string what, bool holds)
+{
+    Console.WriteLine($"{(holds ? "ok    " : "FAILED")} {what}");
+    if (!holds)
+    {
+        Environment.Exit(1);
+    }
+}
