@@ -6,7 +6,7 @@ namespace AiGateway.Client.Providers;
 /// <summary>What one attempt saw of the provider's HTTP response: what SDK exceptions lose, and what SDKs swallow inside streams.</summary>
 public sealed class ResponseCapture
 {
-    private static readonly AsyncLocal<ResponseCapture?> Ambient = new();
+    private static readonly AsyncLocal<ICaptureOwner?> Ambient = new();
 
     private ProviderFailure? _refusal;
 
@@ -27,21 +27,13 @@ public sealed class ResponseCapture
     public bool Dispatched { get; internal set; }
 
     /// <summary>Gets the attempt's cancellation token, which ends the reading of the response's body even when the SDK does not look at it.</summary>
-    internal CancellationToken CancellationToken { get; private set; }
+    internal CancellationToken CancellationToken { get; private init; }
 
-    /// <summary>Gets the capture of the attempt that is being made.</summary>
-    internal static ResponseCapture? Current => Ambient.Value;
+    /// <summary>Gets the capture of the attempt that is being made; it is made when first asked for.</summary>
+    internal static ResponseCapture? Current => Ambient.Value is { } owner ? owner.Capture ??= new ResponseCapture { CancellationToken = owner.Token } : null;
 
-    /// <summary>Makes a new capture the current one, for the calls that the present method makes.</summary>
-    internal static ResponseCapture Begin()
-    {
-        var capture = new ResponseCapture();
-        Ambient.Value = capture;
-        return capture;
-    }
-
-    /// <summary>Ties the response's body to the attempt's token.</summary>
-    internal void Follow(CancellationToken cancellationToken) => CancellationToken = cancellationToken;
+    /// <summary>Lets an attempt capture the responses to the calls that the present method makes.</summary>
+    internal static void Begin(ICaptureOwner owner) => Ambient.Value = owner;
 
     /// <summary>Notes that the gateway itself refused to send the request.</summary>
     internal void Refuse(string errorCode) => _refusal = new ProviderFailure(FailureKind.BadRequest) { ErrorCode = errorCode };
