@@ -45,7 +45,8 @@ public sealed class OpenAIProvider : IChatProvider
             Transport = new HttpClientPipelineTransport(http),
             RetryPolicy = new ClientRetryPolicy(0),
         };
-        return new OpenAIClient(new ApiKeyCredential(key ?? SuppliedPerRequest), clientOptions).GetChatClient(model).AsIChatClient();
+        var client = new OpenAIClient(new ApiKeyCredential(key ?? SuppliedPerRequest), clientOptions);
+        return new RefusalChatClient(client.GetChatClient(model).AsIChatClient());
     }
 
     /// <inheritdoc />

@@ -43,7 +43,8 @@ public static class ProviderHttp
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         EnableMultipleHttp2Connections = true,
 
-        // An abandoned answer frees its connection at once instead of being read to the end.
-        ResponseDrainTimeout = TimeSpan.Zero,
+        // Long enough to read past the end of a stream whose last event has come, so that the connection serves the next request;
+        // short enough that an abandoned answer does not go on being generated and paid for.
+        ResponseDrainTimeout = TimeSpan.FromMilliseconds(250),
     };
 }

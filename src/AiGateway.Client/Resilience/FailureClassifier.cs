@@ -35,7 +35,8 @@ public static class FailureClassifier
     public static FailureKind? FromCode(string? errorCode) => errorCode switch
     {
         "context_length_exceeded" or "string_above_max_length" or "request_too_large" => FailureKind.ContextLength,
-        "content_filter" or "content_policy_violation" or "refusal" => FailureKind.ContentFiltered,
+        // "Refusal" is what Microsoft.Extensions.AI makes of a refusing message.
+        "content_filter" or "content_policy_violation" or "refusal" or "Refusal" => FailureKind.ContentFiltered,
         "insufficient_quota" or "billing_hard_limit_reached" or "billing_error" or "quota_exceeded" => FailureKind.QuotaExhausted,
         "rate_limit_exceeded" or "rate_limit_error" => FailureKind.RateLimited,
         "overloaded_error" or "engine_overloaded" => FailureKind.Overloaded,

@@ -91,6 +91,11 @@ internal readonly struct Attempt
 
     private void End(GatewayOutcome outcome, UsageDetails? usage)
     {
+        if (outcome is not GatewayOutcome.Succeeded)
+        {
+            Capture.Release();
+        }
+
         Record.Outcome = outcome;
         Record.Usage = usage;
         Record.Duration = Elapsed();

@@ -25,5 +25,5 @@ internal sealed class Target
     public ProviderFailure Classify(Exception exception, ResponseCapture capture) =>
         Adapter.Classify(exception, capture)
         ?? capture.Classify(Provider.TimeProvider)
-        ?? FailureClassifier.FromException(exception);
+        ?? capture.Correct(FailureClassifier.FromException(exception));
 }
