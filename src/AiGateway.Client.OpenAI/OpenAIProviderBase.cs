@@ -49,9 +49,9 @@ public abstract class OpenAIProviderBase : IChatProvider
         Configure(context, options);
 #pragma warning disable OPENAI001 // The SDK marks the constructor with a policy and the Responses client experimental.
         var client = new OpenAIClient(connection.Authentication, options);
-        var chatClient = GetApi(context) is OpenAIApi.Responses
+        IChatClient chatClient = GetApi(context) is OpenAIApi.Responses
             ? new ResponsesChatClient(client.GetResponsesClient().AsIChatClient(model), configured.Store, configured.EncryptedReasoning ?? StatelessReasoning.IsReasoningModel(model))
-            : client.GetChatClient(model).AsIChatClient();
+            : new RefusalChatClient(client.GetChatClient(model).AsIChatClient());
 #pragma warning restore OPENAI001
         return new RenamedChatClient(Adapt(context, model, chatClient), GetTelemetryName(context));
     }

@@ -45,7 +45,15 @@ internal sealed class Attempt : ICaptureOwner
     ResponseCapture? ICaptureOwner.Capture
     {
         get => _capture;
-        set => _capture = value;
+        set
+        {
+            _capture = value;
+            if (Volatile.Read(ref _ended) != 0)
+            {
+                // A request that an SDK sends after its attempt has ended: its response is nobody's.
+                value?.Release();
+            }
+        }
     }
 
     private TimeProvider Time => Target.Context.TimeProvider;
@@ -160,6 +168,11 @@ internal sealed class Attempt : ICaptureOwner
         if (Interlocked.Exchange(ref _ended, 1) != 0)
         {
             return false;
+        }
+
+        if (outcome is not GatewayOutcome.Succeeded)
+        {
+            _capture?.Release();
         }
 
         Record.Outcome = outcome;

@@ -69,7 +69,7 @@ public sealed class RouteTarget
     internal ProviderFailure Classify(Exception exception, ResponseCapture? capture) =>
         Adapter.Classify(exception, capture)
         ?? capture?.Classify(Context.TimeProvider)
-        ?? FailureClassifier.FromException(exception);
+        ?? ResponseCapture.Correct(FailureClassifier.FromException(exception), capture);
 
     internal TargetState State(long now) => Health.GetState(now, Breaker is null ? [] : [Breaker], MaxConcurrency);
 
