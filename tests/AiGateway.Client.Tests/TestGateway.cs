@@ -50,11 +50,11 @@ internal sealed class TestGateway : IAsyncDisposable
     public GatewayRuntime Runtime => Services.GetRequiredService<GatewayRuntime>();
 
     /// <summary>Replaces the whole configuration and lets the reload delay pass.</summary>
-    public void Reload(string json)
+    public void Reload(string json, TimeSpan? delay = null)
     {
         _json.Set(json);
         Configuration.Reload();
-        Time.Advance(TimeSpan.FromSeconds(1));
+        Time.Advance(delay ?? TimeSpan.FromSeconds(1));
     }
 
     /// <summary>Builds a gateway that must be refused, and returns what was wrong.</summary>
