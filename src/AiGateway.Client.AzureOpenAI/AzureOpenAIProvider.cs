@@ -122,7 +122,7 @@ public sealed class AzureOpenAIProvider : OpenAIProviderBase
         AzureOpenAIAuthentication.ApiKey => false,
         AzureOpenAIAuthentication.EntraId => true,
         _ => options.TokenCredential is not null || options.TenantId is not null || options.ManagedIdentityClientId is not null
-            || (context.Credential is null && context.FindApiKey(ApiKeyVariable) is null),
+            || (context.Credential is null && options.ApiKeys.Count == 0 && context.FindApiKey(ApiKeyVariable) is null),
     };
 
     private static void SetApiKey(HttpRequestHeaders headers, string key)

@@ -72,6 +72,14 @@ public sealed class AzureOpenAIProviderTests
     }
 
     [Test]
+    public async Task Call_SeveralKeys_AreKeysAndNotEntraId([Values] bool streamed)
+    {
+        await using var host = Host(OpenAIWire.Chat(streamed), "\"Type\": \"AzureOpenAI\", \"Endpoint\": \"http://localhost:9\", \"ApiKeys\": { \"a\": \"one\", \"b\": \"two\" }");
+        await host.AskAsync(streamed);
+        Assert.That(host.Sent.Headers["api-key"], Is.AnyOf("one", "two"));
+    }
+
+    [Test]
     public async Task Call_CredentialInCode_SendsItsTokenAndAsksForItOnce([Values] bool streamed)
     {
         var credential = new StubTokenCredential("from code");

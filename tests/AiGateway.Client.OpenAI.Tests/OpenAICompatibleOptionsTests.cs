@@ -85,6 +85,14 @@ public sealed class OpenAICompatibleOptionsTests
     }
 
     [Test]
+    public async Task Call_SeveralKeys_OneIsSent([Values] bool streamed, [Values("VLLM", "Groq")] string preset)
+    {
+        await using var host = Host($"\"Preset\": \"{preset}\", {NoVariable}, \"ApiKeys\": {{ \"a\": \"one\", \"b\": \"two\" }}", streamed);
+        await host.AskAsync(streamed);
+        Assert.That(host.Sent.Headers["Authorization"], Is.AnyOf("Bearer one", "Bearer two"));
+    }
+
+    [Test]
     public async Task Call_EndpointOverThePreset_KeepsItsWords([Values] bool streamed)
     {
         await using var host = Host("\"Preset\": \"Mistral\", \"ApiKey\": \"k\", \"Endpoint\": \"https://llm.example.com/v1\", \"Query\": { \"a\": \"b\" }", streamed);

@@ -21,7 +21,7 @@ public sealed class OpenAIOptionsTests
     public void Read_UnknownKeyOrApi_NamesTheKnownOnes() =>
         Assert.That(ProviderHost.Failures(builder => builder.AddOpenAI(), Provider + ", \"Organisation\": \"o\", \"Api\": \"Assistants\""), Is.EquivalentTo(new[]
         {
-            "AiGateway:Providers:p:Organisation is not a known key. Did you mean 'Organization'? Known keys: Api, ApiKey, ApiKeyEnvironmentVariable, DroppedOptions, " +
+            "AiGateway:Providers:p:Organisation is not a known key. Did you mean 'Organization'? Known keys: Api, ApiKey, ApiKeyEnvironmentVariable, ApiKeys, DroppedOptions, " +
                 "EncryptedReasoning, Endpoint, Headers, HttpClientName, Organization, Project, Query, Region, Store, Type.",
             "AiGateway:Providers:p:Api = 'Assistants' is not one of ChatCompletions, Responses.",
         }));
