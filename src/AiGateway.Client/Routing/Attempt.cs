@@ -26,7 +26,7 @@ internal sealed class Attempt : ICaptureOwner
         Token = _cancellation.Token;
         Target = step.Target;
         Index = step.Index;
-        Record = new GatewayAttempt(kind, Target.Name, Target.Key, Target.Provider, Target.Model);
+        Record = new GatewayAttempt(kind, Target.Identity);
         _start = Time.GetTimestamp();
     }
 

@@ -10,7 +10,7 @@ namespace AiGateway.Client.Routing;
 /// <summary>One request on its way through its route: the one loop of attempts, for plain and streamed answers alike.</summary>
 internal sealed class RoutedCall
 {
-    private readonly AttemptPlan _plan;
+    private AttemptPlan _plan;
     private Exception? _firstFailure;
 
     public RoutedCall(Route route, GatewayChatOptions options, IEnumerable<ChatMessage> messages, bool streaming, AttemptPlan plan, ILogger logger, CancellationToken token)
