@@ -42,6 +42,9 @@ internal sealed class Attempt : ICaptureOwner
     /// <summary>Gets a value indicating whether nobody wants the attempt's answer any more.</summary>
     public bool IsCancelled => _cancelled || _call.Token.IsCancellationRequested;
 
+    /// <summary>Gets what the provider said about a failure. It may quote the prompt.</summary>
+    public string? ProviderMessage => _capture?.Error?.Message;
+
     ResponseCapture? ICaptureOwner.Capture
     {
         get => _capture;

@@ -81,7 +81,7 @@ internal sealed class RoutedCall
             Settle(result);
             if (result.Failure is { } failure && !failure.Kind.BlamesTarget() && _plan.IsOver)
             {
-                throw new TargetRefusedException(result.Attempt.Record, failure, result.Exception);
+                throw new TargetRefusedException(result.Attempt.Record, failure, result.Attempt.ProviderMessage, result.Exception);
             }
         }
 
