@@ -116,7 +116,7 @@ internal sealed class RoutedCall
     {
         if (result.Failure is { } failure)
         {
-            result.Attempt.Fail(failure, result.Stream?.Progress.Usage);
+            result.Attempt.Fail(failure, result.Stream?.Progress.Usage, result.Response);
             _plan.Fail(result.Attempt.Index, failure);
             _firstFailure ??= result.Exception;
             return;
