@@ -9,7 +9,6 @@ public sealed class GatewayAttempt
     internal const decimal NanosPerUsd = 1_000_000_000m;
 
     private readonly TargetIdentity _target;
-    private UsageDetails? _usage;
     private int _estimatedInput;
     private int _estimatedOutput;
     private byte _status;
@@ -51,13 +50,18 @@ public sealed class GatewayAttempt
     /// <value><see langword="null"/> for plain calls and for streams without content.</value>
     public TimeSpan? TimeToFirstToken { get; internal set; }
 
-    /// <summary>Gets the token usage that the provider reported, or an estimate where it reported none.</summary>
-    /// <value><see langword="null"/> when nothing was used. <see cref="UsageStatus"/> tells an estimate from a report.</value>
-    public UsageDetails? Usage
+    /// <summary>Gets the token usage that the provider reported.</summary>
+    /// <value><see langword="null"/> when it reported none.</value>
+    public UsageDetails? Usage { get; internal set; }
+
+    /// <summary>Gets the estimate by which the attempt was priced, where the provider reported no usage, or only part of it.</summary>
+    /// <value><see langword="null"/> when there was no need for one.</value>
+    public UsageDetails? EstimatedUsage => _estimatedInput + (long)_estimatedOutput == 0 ? null : new UsageDetails
     {
-        get => _usage ??= CreateEstimate();
-        internal set => _usage = value;
-    }
+        InputTokenCount = _estimatedInput,
+        OutputTokenCount = _estimatedOutput,
+        TotalTokenCount = _estimatedInput + (long)_estimatedOutput,
+    };
 
     /// <summary>Gets how well usage and cost are known.</summary>
     public UsageStatus UsageStatus
@@ -91,11 +95,4 @@ public sealed class GatewayAttempt
     /// <returns>Target, outcome and duration.</returns>
     public override string ToString() =>
         $"{Target}: {Failure?.ToString() ?? Outcome.ToString()} after {Duration.TotalMilliseconds:0} ms";
-
-    private UsageDetails? CreateEstimate() => _estimatedInput + (long)_estimatedOutput == 0 ? null : new UsageDetails
-    {
-        InputTokenCount = _estimatedInput,
-        OutputTokenCount = _estimatedOutput,
-        TotalTokenCount = _estimatedInput + (long)_estimatedOutput,
-    };
 }

@@ -97,17 +97,8 @@ internal sealed class AttemptMeter
             ? Math.Max(0, _services.Estimator.Estimate(key, evidence.Messages, evidence.Options) - usage.TotalInput) : 0;
         var output = evidence.Complete && reported.OutputTokenCount is not null
             ? 0 : Math.Max(0, _services.Estimator.Estimate(key, evidence.ReceivedBytes) - usage.TotalOutput);
-        if (input + output > 0)
-        {
-            usage = usage with { Input = usage.Input + input, Output = usage.Output + output };
-            attempt.Usage = new ProviderUsageDetails(reported)
-            {
-                InputTokenCount = usage.TotalInput,
-                OutputTokenCount = usage.TotalOutput,
-                TotalTokenCount = usage.TotalInput + usage.TotalOutput,
-            };
-        }
-
+        usage = usage with { Input = usage.Input + input, Output = usage.Output + output };
+        attempt.Estimate(usage.TotalInput, usage.TotalOutput);
         return usage;
     }
 
