@@ -8,7 +8,7 @@ internal sealed class PriceBook : IPriceBook, IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Lock _changing = new();
-    private volatile IPriceLayer[] _layers = [BuiltInPrices.List];
+    private volatile IPriceLayer[] _layers = [BuiltInPrices.Layer];
     private PriceFile[] _files = [];
     private Dictionary<string, ModelPrice?> _dearest = new(StringComparer.OrdinalIgnoreCase);
     private ConfiguredPrices _configured = new([]);
@@ -114,7 +114,7 @@ internal sealed class PriceBook : IPriceBook, IDisposable
 
     private void Publish()
     {
-        _layers = [_configured, .. _files.Select(file => file.List), .. _builtIn ? [BuiltInPrices.List] : Array.Empty<IPriceLayer>()];
+        _layers = [_configured, .. _files.Select(file => file.List), .. _builtIn ? [BuiltInPrices.Layer] : Array.Empty<IPriceLayer>()];
         _dearest = new(StringComparer.OrdinalIgnoreCase);
         Interlocked.Increment(ref _version);
     }

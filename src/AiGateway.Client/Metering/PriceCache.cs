@@ -38,7 +38,9 @@ internal sealed class PriceCache(IPriceBook book, MeterSubject subject)
         return entry.Price;
     }
 
-    private ModelPrice? Look(string model) => book.Find(new PriceKey(model, subject.Profile.Vendor, subject.Provider, subject.Region));
+    // What the makers of a model charge says nothing about a machine of one's own.
+    private ModelPrice? Look(string model) =>
+        book.Find(new PriceKey(model, subject.Profile.Vendor, subject.Provider, subject.Region)) is { } price && !(subject.Profile.IsFree && IsBuiltIn(price)) ? price : null;
 
     private sealed record Entry(long Version, string Model, ModelPrice? Price);
 }

@@ -148,7 +148,15 @@ public sealed class AttemptMeteringTests
         Assert.That((result.Cost, result.UsageStatus), Is.EqualTo((0m, UsageStatus.Exact)));
     }
 
-    private static TestGateway Answering(UsageDetails? usage, string settings = "\"Prices\": { \"m\": { \"Input\": 1, \"Output\": 1 } },", string? model = null)
+    [Test]
+    public async Task Cost_AtAMachineOfOnesOwn_IsZero_WhateverTheModelsMakerCharges([Values] bool streamed)
+    {
+        await using var gateway = Answering(new UsageDetails { InputTokenCount = 1000, OutputTokenCount = 0 }, model: "gpt-oss-20b", free: true, settings: "\"Prices\": {},");
+        var result = await AskAsync(gateway, streamed);
+        Assert.That((result.Cost, result.UsageStatus), Is.EqualTo((0m, UsageStatus.Exact)));
+    }
+
+    private static TestGateway Answering(UsageDetails? usage, string settings = "\"Prices\": { \"m\": { \"Input\": 1, \"Output\": 1 } },", string? model = null, bool free = false)
     {
         settings = settings.Contains("Prices", StringComparison.Ordinal) ? settings : settings + "\"Prices\": { \"m\": { \"Input\": 1, \"Output\": 1 } },";
         var client = new FakeChatClient
@@ -163,7 +171,7 @@ public sealed class AttemptMeteringTests
             { "AiGateway": { {{settings}} "Providers": { "p": { "Type": "Fake" } },
                 "Routes": { "chat": { "Targets": { "main": { "Provider": "p", "Model": "m" } } } } } }
             """,
-            builder => builder.AddProvider("Fake", (_, _) => client));
+            builder => builder.Services.AddSingleton<IChatProvider>(new FakeProvider(client, free)));
     }
 
     private static async Task<GatewayResult> AskAsync(TestGateway gateway, bool streamed)
@@ -176,5 +184,14 @@ public sealed class AttemptMeteringTests
     {
         await task;
         yield break;
+    }
+
+    private sealed class FakeProvider(FakeChatClient client, bool free) : IChatProvider
+    {
+        public string Type => "Fake";
+
+        public IChatClient CreateClient(ProviderContext context, string model) => client;
+
+        public UsageProfile GetUsageProfile(ProviderContext context, string model) => new() { IsFree = free };
     }
 }
