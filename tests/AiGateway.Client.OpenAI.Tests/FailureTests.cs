@@ -106,23 +106,24 @@ public sealed class FailureTests : WireTest
         Assert.That(result.Attempts[0].Failure, Is.EqualTo(Failure(FailureKind.Transport, null, null)));
     }
 
-    private static IEnumerable<TestCaseData<WireFault>> Unreadable()
+    private static IEnumerable<TestCaseData<WireFault, FailureKind>> Unreadable()
     {
-        yield return new(WireFault.Html());
-        yield return new(WireFault.Html() with { ContentType = "application/json" });
-        yield return new(WireFault.Empty());
-        yield return new(WireFault.MalformedAfter(0));
-        yield return new(WireFault.EndAfter(1));
-        yield return new(WireFault.ErrorAfter(0));
+        yield return new(WireFault.Html(), FailureKind.InvalidResponse);
+        yield return new(WireFault.Html() with { ContentType = "application/json" }, FailureKind.InvalidResponse);
+        yield return new(WireFault.Empty(), FailureKind.InvalidResponse);
+        yield return new(WireFault.MalformedAfter(0), FailureKind.InvalidResponse);
+        yield return new(WireFault.EndAfter(1), FailureKind.InvalidResponse);
+        yield return new(WireFault.ErrorAfter(0), FailureKind.ServerError);
+        yield return new(WireFault.ErrorAfter(0, WireErrorKind.RateLimit), FailureKind.RateLimited);
     }
 
     [TestCaseSource(nameof(Unreadable))]
-    public async Task GetResponseAsync_UnreadableAnswerWithStatus200_IsAnsweredByTheNext(WireFault fault)
+    public async Task GetResponseAsync_UnreadableAnswerWithStatus200_IsAnsweredByTheNext(WireFault fault, FailureKind expected)
     {
         Server.Default = WireReply.Failing(fault);
         await using var gateway = WireGateway.Over(Server, Backup);
         var result = (await gateway.Client.GetResponseAsync("Hi")).GetGatewayResult().ShouldBeAnsweredBy("backup");
-        result.ShouldHaveFailedAt("main", FailureKind.InvalidResponse);
+        result.ShouldHaveFailedAt("main", expected);
     }
 
     [TestCase("Retry-After: 7", 7000)]

@@ -14,6 +14,8 @@ internal sealed class WireGateway : IAsyncDisposable
 
     private WireGateway(Dictionary<string, string?> settings, Action<IServiceCollection, IAiGatewayBuilder>? configure)
     {
+        // A test of one failure wants to see it once.
+        settings["AiGateway:Routes:chat:Retry:MaxRetries"] = "0";
         Configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
