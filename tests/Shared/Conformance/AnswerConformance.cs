@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using AiGateway.Client.Context;
+using AiGateway.Client.Resilience;
+using AiGateway.Client.Routing;
 using AiGateway.Client.Testing;
 using AiGateway.Client.Wire;
 using Microsoft.Extensions.AI;
@@ -131,19 +133,29 @@ public sealed class AnswerConformance(WireAdapter adapter) : WireTest(adapter)
     }
 
     [Test]
-    public async Task GetResponseAsync_Images_AreSentByAddressAndByValue([Values] bool streamed)
+    public async Task GetResponseAsync_ImageByValue_IsSent([Values] bool streamed)
     {
         await using var gateway = Alone();
-        var parts = new List<AIContent> { new TextContent("What is this?"), new DataContent(new byte[] { 1, 2, 3 }, "image/png") };
-        if (Adapter.ImageAddresses)
-        {
-            parts.Add(new UriContent("https://example.com/cat.png", "image/png"));
-        }
-
-        await gateway.Client.AskAsync(streamed, [new ChatMessage(ChatRole.User, parts)]);
+        await gateway.Client.AskAsync(streamed, [new ChatMessage(ChatRole.User, [new TextContent("What is this?"), new DataContent(new byte[] { 1, 2, 3 }, "image/png")])]);
         var body = Server.Requests.Single().Body!;
         Assert.That(Adapter.Reading.UserText(body), Is.EqualTo("What is this?"));
-        Assert.That(Adapter.Reading.Images(body), Is.EqualTo(new[] { "data:image/png;base64,AQID", "https://example.com/cat.png" }.Take(parts.Count - 1)));
+        Assert.That(Adapter.Reading.Images(body), Is.EqualTo(new[] { "data:image/png;base64,AQID" }));
+    }
+
+    [Test]
+    public async Task GetResponseAsync_ImageByAddress_IsSentOrRefusedButNeverLost([Values] bool streamed)
+    {
+        await using var gateway = Alone();
+        ChatMessage[] messages = [new(ChatRole.User, [new TextContent("What is this?"), new UriContent("https://example.com/cat.png", "image/png")])];
+        if (!Adapter.ImageAddresses)
+        {
+            var exception = await Assert.ThrowsAsync<TargetRefusedException>(() => gateway.Client.AskAsync(streamed, messages));
+            Assert.That((exception!.Failure.Kind, exception.Failure.ErrorCode, Server.Requests.Count), Is.EqualTo((FailureKind.BadRequest, "unsupported_value", 0)));
+            return;
+        }
+
+        await gateway.Client.AskAsync(streamed, messages);
+        Assert.That(Adapter.Reading.Images(Server.Requests.Single().Body!), Is.EqualTo(new[] { "https://example.com/cat.png" }));
     }
 
     private void AssertSchema() => Assert.That(

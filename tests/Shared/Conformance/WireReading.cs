@@ -23,7 +23,7 @@ public abstract class WireReading
     /// <summary>Reads the calls that the assistant's turn repeats: id (where the format has one), name, arguments.</summary>
     public abstract IEnumerable<(string? Id, string? Name, JsonNode? Arguments)> Calls(JsonNode body);
 
-    /// <summary>Reads the results of tools, each under its call's id (where the format has one).</summary>
+    /// <summary>Reads the results of tools as JSON, each under its call's id (where the format has one).</summary>
     public abstract IEnumerable<(string? Id, string? Text)> Results(JsonNode body);
 
     /// <summary>Reads the schema that holds the answer.</summary>

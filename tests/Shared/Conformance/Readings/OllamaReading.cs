@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AiGateway.Client.Tests.Conformance.Readings;
 
-/// <summary>Ollama's chat. Calls have no ids: results follow in the order of the calls.</summary>
+/// <summary>Ollama's chat. Calls have no ids on the wire: results follow in their order, each wrapped by the SDK beside an id of its own.</summary>
 public sealed class OllamaReading : WireReading
 {
     public override IEnumerable<string?> System(JsonNode body) => Messages(body).Where(message => (string?)message["role"] == "system").Select(message => (string?)message["content"]);
@@ -22,7 +22,7 @@ public sealed class OllamaReading : WireReading
             .Select(call => ((string?)call!["id"], (string?)call["function"]!["name"], call["function"]!["arguments"]));
 
     public override IEnumerable<(string? Id, string? Text)> Results(JsonNode body) =>
-        Messages(body).Where(message => (string?)message["role"] == "tool").Select(message => ((string?)message["tool_call_id"], (string?)message["content"]));
+        Messages(body).Where(message => (string?)message["role"] == "tool").Select(message => ((string?)null, JsonNode.Parse((string)message["content"]!)!["Result"]?.ToJsonString()));
 
     public override JsonNode? Schema(JsonNode body) => body["format"] as JsonObject;
 
