@@ -38,6 +38,8 @@ internal sealed class OllamaChatClient(IChatClient innerClient, OllamaProviderOp
                 Correct(update.Contents);
             }
 
+            // A line that tells of an error has no role, and would begin another message.
+            update.Role = Microsoft.Extensions.AI.ChatRole.Assistant;
             yield return update;
         }
 

@@ -9,6 +9,7 @@ namespace AiGateway.Client.Tests.Conformance;
 
 /// <summary>A caller who leaves is believed: nobody else is asked, and the provider's connection is freed.</summary>
 [TestFixtureSource(typeof(WireAdapters), nameof(WireAdapters.All))]
+[Parallelizable(ParallelScope.Self)]
 public sealed class CancellationConformance(WireAdapter adapter) : WireTest(adapter)
 {
     private readonly List<GatewayResult> _results = [];

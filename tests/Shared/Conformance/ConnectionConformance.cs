@@ -9,6 +9,7 @@ namespace AiGateway.Client.Tests.Conformance;
 
 /// <summary>Whose transport carries the requests, and what becomes of it.</summary>
 [TestFixtureSource(typeof(WireAdapters), nameof(WireAdapters.All))]
+[Parallelizable(ParallelScope.Self)]
 public sealed class ConnectionConformance(WireAdapter adapter) : WireTest(adapter)
 {
     [Test]

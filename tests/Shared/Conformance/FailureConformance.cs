@@ -11,6 +11,7 @@ namespace AiGateway.Client.Tests.Conformance;
 
 /// <summary>What failures are taken for, with status, code and wait, and whom the gateway asks next.</summary>
 [TestFixtureSource(typeof(WireAdapters), nameof(WireAdapters.All))]
+[Parallelizable(ParallelScope.Self)]
 public sealed class FailureConformance(WireAdapter adapter) : WireTest(adapter)
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);

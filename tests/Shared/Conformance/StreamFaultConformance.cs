@@ -10,6 +10,7 @@ namespace AiGateway.Client.Tests.Conformance;
 
 /// <summary>Streams that break: before the first content another target takes over; after it they never look complete.</summary>
 [TestFixtureSource(typeof(WireAdapters), nameof(WireAdapters.All))]
+[Parallelizable(ParallelScope.Self)]
 public sealed class StreamFaultConformance(WireAdapter adapter) : WireTest(adapter)
 {
     private static IEnumerable<TestCaseData<WireFault, FailureKind>> BeforeContent()
@@ -133,7 +134,7 @@ public sealed class StreamFaultConformance(WireAdapter adapter) : WireTest(adapt
         var start = Stopwatch.GetTimestamp();
         var response = await gateway.Client.AskAsync(streamed: true);
         Assert.That((response.Text, response.FinishReason), Is.EqualTo(("Hello, world!", (ChatFinishReason?)ChatFinishReason.Stop)));
-        response.GetGatewayResult().ShouldHaveSucceeded().ShouldHaveAttempts(1);
+        response.GetGatewayResult().ShouldHaveSucceeded().ShouldBeAnsweredBy("main").ShouldHaveAttempts(1);
         Assert.That(Stopwatch.GetElapsedTime(start), Is.LessThan(TimeSpan.FromSeconds(10)));
         Assert.That(await Server.Requests.Single().Ended, Is.EqualTo(WireEnding.ClientAborted));
     }

@@ -14,6 +14,20 @@ public abstract class WireTest(WireAdapter adapter)
 
     private protected WireServer Backup { get; private set; } = null!;
 
+    // The first call of a process pays for its compilation, for which the short time limits of the tests are not meant.
+    [OneTimeSetUp]
+    public async Task WarmUpAsync()
+    {
+        await StartAsync();
+        await using (var gateway = Alone())
+        {
+            await gateway.Client.AskAsync(streamed: false);
+            await gateway.Client.AskAsync(streamed: true);
+        }
+
+        await StopAsync();
+    }
+
     [SetUp]
     public async Task StartAsync()
     {
