@@ -2,10 +2,11 @@ using AiGateway.Client.Context;
 using AiGateway.Client.Wire;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace AiGateway.Client.Tests;
+namespace AiGateway.Client.Tests.Conformance;
 
 /// <summary>A key goes to its provider and nowhere else.</summary>
-public sealed class SecretTests : WireTest
+[TestFixtureSource(typeof(WireAdapters), nameof(WireAdapters.All))]
+public sealed class SecretConformance(WireAdapter adapter) : WireTest(adapter)
 {
     private static IEnumerable<TestCaseData<WireFault?>> Faults()
     {
@@ -14,6 +15,8 @@ public sealed class SecretTests : WireTest
         yield return new(WireFault.Status(401) with { Message = $"Incorrect API key provided: {WireGateway.Key}." });
         yield return new(WireFault.Status(500) with { Body = $"<pre>Authorization: Bearer {WireGateway.Key}</pre>", ContentType = "text/html" });
         yield return new(WireFault.Status(400) with { Code = WireGateway.Key });
+        yield return new(WireFault.Error(WireErrorKind.RateLimit) with { Message = WireGateway.Key });
+        yield return new(WireFault.MalformedAfter(1));
         yield return new(WireFault.ErrorAfter(0) with { Message = WireGateway.Key });
         yield return new(WireFault.ErrorAfter(2) with { Message = WireGateway.Key, Code = WireGateway.Key });
         yield return new(WireFault.Html() with { Body = WireGateway.Key });
@@ -28,7 +31,7 @@ public sealed class SecretTests : WireTest
         {
             Server.Default = fault is null ? WireReply.Text("Hello") : WireReply.Failing(fault);
             GatewayResult? result = null;
-            await using var gateway = WireGateway.Over(Server, new Dictionary<string, string?> { ["HttpClientName"] = "logged" }, (services, _) => services.AddHttpClient("logged"));
+            await using var gateway = Alone(new() { ["HttpClientName"] = "logged" }, (services, _) => services.AddHttpClient("logged"));
             var exception = await CatchAsync(() => gateway.Client.AskAsync(streamed, new GatewayChatOptions { OnCompleted = completed => result = completed }));
             Assert.That(exception is null, Is.EqualTo(fault is null));
             Assert.That(Server.Requests[^1].ApiKey, Is.EqualTo(WireGateway.Key), "the key was sent");
@@ -44,7 +47,7 @@ public sealed class SecretTests : WireTest
     {
         var key = string.Concat("vault-", new string('9', 30));
         Server.Default = WireReply.Failing(WireFault.Status(401) with { Message = $"Bad key {key}" });
-        await using var gateway = WireGateway.Over(Server, configure: (_, builder) =>
+        await using var gateway = Alone(configure: (_, builder) =>
             builder.AddCredential("main-provider", (_, _) => ValueTask.FromResult<string?>(key)));
         var exception = await CatchAsync(() => gateway.Client.AskAsync(streamed));
         Assert.That(Server.Requests[^1].ApiKey, Is.EqualTo(key));

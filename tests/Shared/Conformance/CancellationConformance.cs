@@ -5,10 +5,12 @@ using AiGateway.Client.Wire;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace AiGateway.Client.Tests;
+namespace AiGateway.Client.Tests.Conformance;
 
 /// <summary>A caller who leaves is believed: nobody else is asked, and the provider's connection is freed.</summary>
-public sealed class CancellationTests : WireTest
+[TestFixtureSource(typeof(WireAdapters), nameof(WireAdapters.All))]
+[Parallelizable(ParallelScope.Self)]
+public sealed class CancellationConformance(WireAdapter adapter) : WireTest(adapter)
 {
     private readonly List<GatewayResult> _results = [];
     private CancellationTokenSource _caller = null!;
@@ -28,7 +30,7 @@ public sealed class CancellationTests : WireTest
     [Test]
     public async Task GetResponseAsync_CancelledBefore_AsksNobody([Values] bool streamed)
     {
-        await using var gateway = WireGateway.Over(Server, Backup);
+        await using var gateway = WithBackup();
         await _caller.CancelAsync();
         await Assert.ThatAsync(() => gateway.Client.AskAsync(streamed, Options, _caller.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That((Server.Requests.Count, Backup.Requests.Count), Is.EqualTo((0, 0)));
@@ -40,7 +42,7 @@ public sealed class CancellationTests : WireTest
     {
         var gate = new WireGate();
         Server.Script.Enqueue(headersSent ? WireFault.NoBody(gate) : WireFault.NoAnswer(gate));
-        await using var gateway = WireGateway.Over(Server, Backup);
+        await using var gateway = WithBackup();
         var call = gateway.Client.AskAsync(streamed, Options, _caller.Token);
         await gate.ReachedAsync();
         await _caller.CancelAsync();
@@ -52,7 +54,7 @@ public sealed class CancellationTests : WireTest
     public async Task GetResponseAsync_CancelledRightAfterTheHeaders_FreesTheConnection([Values] bool streamed)
     {
         Server.Script.Enqueue(WireFault.NoBody());
-        await using var gateway = WireGateway.Over(Server, Backup, (services, _) =>
+        await using var gateway = WithBackup((services, _) =>
             services.AddHttpClient(ProviderHttp.ClientName).AddHttpMessageHandler(() => new CancelAfterHeaders(_caller)));
         await Assert.ThatAsync(() => gateway.Client.AskAsync(streamed, Options, _caller.Token), Throws.InstanceOf<OperationCanceledException>());
         await AssertFreedAsync();
@@ -63,7 +65,7 @@ public sealed class CancellationTests : WireTest
     {
         var gate = new WireGate();
         Server.Script.Enqueue(WireFault.StallAfter(1, gate));
-        await using var gateway = WireGateway.Over(Server, Backup);
+        await using var gateway = WithBackup();
         var call = gateway.Client.AskAsync(streamed: false, Options, _caller.Token);
         await gate.ReachedAsync();
         await _caller.CancelAsync();
@@ -76,7 +78,7 @@ public sealed class CancellationTests : WireTest
     {
         var gate = new WireGate();
         Server.Script.Enqueue(WireFault.StallAfter(2, gate));
-        await using var gateway = WireGateway.Over(Server, Backup);
+        await using var gateway = WithBackup();
         await using var updates = gateway.Client.GetStreamingResponseAsync("Hi", Options, _caller.Token).GetAsyncEnumerator();
         await ReadAsync(updates, "Hello, ");
         var next = updates.MoveNextAsync().AsTask();
@@ -90,7 +92,7 @@ public sealed class CancellationTests : WireTest
     public async Task GetStreamingResponseAsync_CancelledBetweenUpdates_FreesTheConnection()
     {
         Server.Script.Enqueue(WireFault.StallAfter(2));
-        await using var gateway = WireGateway.Over(Server, Backup);
+        await using var gateway = WithBackup();
         await using var updates = gateway.Client.GetStreamingResponseAsync("Hi", Options, _caller.Token).GetAsyncEnumerator();
         await ReadAsync(updates, "Hello, ");
         await _caller.CancelAsync();
@@ -103,7 +105,7 @@ public sealed class CancellationTests : WireTest
     {
         var gate = new WireGate();
         Server.Script.Enqueue(WireFault.Unterminated(usage, gate));
-        await using var gateway = WireGateway.Over(Server, Backup);
+        await using var gateway = WithBackup();
         var call = gateway.Client.AskAsync(streamed: true, Options, _caller.Token);
         await gate.ReachedAsync();
         await _caller.CancelAsync();
@@ -115,7 +117,7 @@ public sealed class CancellationTests : WireTest
     public async Task GetStreamingResponseAsync_StoppedEarly_FreesTheConnection()
     {
         Server.Script.Enqueue(WireFault.StallAfter(1));
-        await using var gateway = WireGateway.Over(Server, Backup);
+        await using var gateway = WithBackup();
         await foreach (var update in gateway.Client.GetStreamingResponseAsync("Hi", Options))
         {
             if (update.Text == "Hello")

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
 
-namespace AiGateway.Client.Tests;
+namespace AiGateway.Client.Tests.Conformance;
 
 /// <summary>Makes the same call plain or streamed.</summary>
 internal static class Calls

@@ -5,16 +5,18 @@ using AiGateway.Client.Wire;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace AiGateway.Client.Tests;
+namespace AiGateway.Client.Tests.Conformance;
 
 /// <summary>Whose transport carries the requests, and what becomes of it.</summary>
-public sealed class ConnectionTests : WireTest
+[TestFixtureSource(typeof(WireAdapters), nameof(WireAdapters.All))]
+[Parallelizable(ParallelScope.Self)]
+public sealed class ConnectionConformance(WireAdapter adapter) : WireTest(adapter)
 {
     [Test]
     public async Task GetResponseAsync_OneAfterTheOther_ShareConnections([Values] bool streamed)
     {
         const int Calls = 20;
-        await using var gateway = WireGateway.Over(Server);
+        await using var gateway = Alone();
         for (var i = 0; i < Calls; i++)
         {
             await gateway.Client.AskAsync(streamed);
@@ -31,7 +33,7 @@ public sealed class ConnectionTests : WireTest
         using var handler = new CountingHandler();
         using var http = new HttpClient(handler, disposeHandler: false);
         http.DefaultRequestHeaders.Add("X-From-Application", "yes");
-        await using (var gateway = WireGateway.Over(Server, configure: (_, builder) =>
+        await using (var gateway = Alone(configure: (_, builder) =>
             builder.Configure(options => options.Providers["main-provider"].HttpClient = http)))
         {
             await gateway.Client.AskAsync(streamed);
@@ -48,7 +50,7 @@ public sealed class ConnectionTests : WireTest
     {
         Server.Script.Enqueue(WireFault.NoAnswer());
         using var http = new HttpClient { Timeout = TimeSpan.FromMilliseconds(200) };
-        await using var gateway = WireGateway.Over(Server, Backup, (_, builder) =>
+        await using var gateway = WithBackup((_, builder) =>
             builder.Configure(options => options.Providers["main-provider"].HttpClient = http));
         var response = await gateway.Client.AskAsync(streamed);
         response.GetGatewayResult().ShouldBeAnsweredBy("backup").ShouldHaveFailedAt("main", FailureKind.Timeout);
@@ -58,7 +60,7 @@ public sealed class ConnectionTests : WireTest
     [Test]
     public async Task HttpClientFactory_DefaultName_IsConfiguredByTheApplication([Values] bool streamed)
     {
-        await using var gateway = WireGateway.Over(Server, configure: (services, _) =>
+        await using var gateway = Alone(configure: (services, _) =>
             services.AddHttpClient(ProviderHttp.ClientName).AddHttpMessageHandler(() => new HeaderHandler()));
         await gateway.Client.AskAsync(streamed);
         Assert.That(Server.Requests.Single().Headers["X-From-Factory"], Is.EqualTo("yes"));
@@ -67,7 +69,7 @@ public sealed class ConnectionTests : WireTest
     [Test]
     public async Task HttpClientFactory_OtherName_IsUsedInstead([Values] bool streamed)
     {
-        await using var gateway = WireGateway.Over(Server, new Dictionary<string, string?> { ["HttpClientName"] = "proxied" }, (services, _) =>
+        await using var gateway = Alone(new() { ["HttpClientName"] = "proxied" }, (services, _) =>
             services.AddHttpClient("proxied").AddHttpMessageHandler(() => new HeaderHandler()));
         await gateway.Client.AskAsync(streamed);
         Assert.That(Server.Requests.Single().Headers["X-From-Factory"], Is.EqualTo("yes"));
@@ -79,7 +81,7 @@ public sealed class ConnectionTests : WireTest
         const int Calls = 50;
         var gate = new WireGate();
         Server.Default = WireReply.Failing(WireFault.StallAfter(1, gate));
-        await using var gateway = WireGateway.Over(Server);
+        await using var gateway = Alone();
         var calls = Enumerable.Range(0, Calls).Select(_ => gateway.Client.AskAsync(streamed)).ToList();
         await gate.ReachedAsync(Calls);
         gate.Open();
