@@ -1,0 +1,3 @@
+using GatewayHost;
+
+GatewayApplication.Build(args).Run();
