@@ -1,0 +1,95 @@
+using System.Runtime.CompilerServices;
+using AiGateway.Client;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace GatewayHost.Tests;
+
+/// <summary>Where the host's settings come from.</summary>
+public sealed class SettingsTests
+{
+    private const string Other = """
+        { "Providers": { "sim": { "Type": "Simulated" } }, "Routes": { "other": { "Targets": { "main": { "Provider": "sim", "Model": "m" } } } } }
+        """;
+
+    [Test]
+    public async Task DefaultSettings_NeedNoKeyAndServeTwoRoutes()
+    {
+        await using var app = Build("--contentRoot", SampleFolder());
+        Assert.That(Gateway(app).Routes, Is.EqualTo(new[] { "chat", "resilient" }));
+        Assert.That(Gateway(app).Health.Select(target => target.Provider), Is.EquivalentTo(new[] { "first", "second", "flaky", "second" }));
+    }
+
+    [Test]
+    public async Task Address_IsTheLoopbackUnlessSomethingElseIsSaid()
+    {
+        await using var app = Build("--contentRoot", SampleFolder());
+        Assert.That(app.Configuration["Urls"], Is.EqualTo("http://127.0.0.1:5080"));
+        await using var other = Build("--contentRoot", SampleFolder(), "--urls", "http://127.0.0.1:0");
+        Assert.That(other.Configuration["Urls"], Is.EqualTo("http://127.0.0.1:0"));
+    }
+
+    [TestCase("--config={0}")]
+    [TestCase("--config", "{0}")]
+    public async Task Config_NamesAFile_ThatReplacesTheDefaultSettings(params string[] argument)
+    {
+        var file = await TestHost.WriteSettingsAsync(Other);
+        await using var app = Build(["--contentRoot", SampleFolder(), .. argument.Select(part => part.Replace("{0}", file, StringComparison.Ordinal))]);
+        Assert.That(Gateway(app).Routes, Is.EqualTo(new[] { "other" }));
+        File.Delete(file);
+    }
+
+    [Test]
+    public void Config_NamesNoFile_IsAnErrorThatNamesIt() =>
+        Assert.That(() => Build("--config", "no-such-file.json"), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("no-such-file.json"));
+
+    [Test]
+    public async Task Environment_IsOverTheFile_AndTheCommandLineOverBoth()
+    {
+        const string Variable = "AiGateway__Routes__other__Targets__main__Model";
+        var file = await TestHost.WriteSettingsAsync(Other);
+        Environment.SetEnvironmentVariable(Variable, "from-environment");
+        try
+        {
+            await using var app = Build("--config", file);
+            Assert.That(Gateway(app).Health.Single().Model, Is.EqualTo("from-environment"));
+            await using var other = Build("--config", file, "--AiGateway:Routes:other:Targets:main:Model", "from-command-line");
+            Assert.That(Gateway(other).Health.Single().Model, Is.EqualTo("from-command-line"));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Variable, null);
+            File.Delete(file);
+        }
+    }
+
+    [TestCase("OpenAI")]
+    [TestCase("AzureOpenAI")]
+    [TestCase("Anthropic")]
+    [TestCase("Ollama")]
+    [TestCase("Simulated")]
+    public async Task ProviderType_OfEveryPackage_IsRegistered(string type)
+    {
+        var file = await TestHost.WriteSettingsAsync(Other.Replace(
+            "\"Type\": \"Simulated\"", $"\"Type\": \"{type}\", \"Endpoint\": \"http://127.0.0.1:9/v1\", \"ApiKey\": \"loopback\"", StringComparison.Ordinal));
+        await using var app = Build("--config", file);
+        Assert.That(Gateway(app).Health, Has.Count.EqualTo(1));
+        File.Delete(file);
+    }
+
+    [Test]
+    public async Task Settings_WithAMistake_AreRefusedAtTheStart()
+    {
+        var file = await TestHost.WriteSettingsAsync(Other.Replace("\"Model\"", "\"Modle\"", StringComparison.Ordinal));
+        await using var app = Build("--config", file, "--urls", "http://127.0.0.1:0");
+        Assert.That(async () => await app.StartAsync(), Throws.InstanceOf<OptionsValidationException>().With.Message.Contains("Did you mean 'Model'?"));
+        File.Delete(file);
+    }
+
+    private static WebApplication Build(params string[] args) => GatewayApplication.Build([.. args, "--Logging:LogLevel:Default", "None"]);
+
+    private static IAiGateway Gateway(WebApplication app) => app.Services.GetRequiredService<IAiGateway>();
+
+    private static string SampleFolder([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "../../samples/GatewayHost"));
+}
