@@ -35,9 +35,6 @@ public sealed class AzureOpenAIProvider : OpenAIProviderBase
     public override Type OptionsType => typeof(AzureOpenAIProviderOptions);
 
     /// <inheritdoc />
-    protected override string TelemetryName => "azure.ai.openai";
-
-    /// <inheritdoc />
     public override void Validate(ProviderContext context, ICollection<string> failures)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -67,6 +64,9 @@ public sealed class AzureOpenAIProvider : OpenAIProviderBase
         FindTokenFailure(exception) is not { } failure ? base.Classify(exception, response)
         : failure is CredentialUnavailableException || !IsTransient(failure) ? new ProviderFailure(FailureKind.Authentication) { ErrorCode = "token_unavailable" }
         : new ProviderFailure(FailureKind.Transport) { ErrorCode = "token_unavailable" };
+
+    /// <inheritdoc />
+    protected override string GetTelemetryName(ProviderContext context) => "azure.ai.openai";
 
     /// <inheritdoc />
     protected override OpenAIConnection Connect(ProviderContext context)
@@ -122,7 +122,7 @@ public sealed class AzureOpenAIProvider : OpenAIProviderBase
         AzureOpenAIAuthentication.ApiKey => false,
         AzureOpenAIAuthentication.EntraId => true,
         _ => options.TokenCredential is not null || options.TenantId is not null || options.ManagedIdentityClientId is not null
-            || (context.Credential is null && context.FindApiKey(ApiKeyVariable) is null),
+            || (context.Credential is null && options.ApiKeys.Count == 0 && context.FindApiKey(ApiKeyVariable) is null),
     };
 
     private static void SetApiKey(HttpRequestHeaders headers, string key)

@@ -10,9 +10,12 @@ namespace AiGateway.Client.Providers;
 /// <summary>What adapters over the official OpenAI SDK share, with the SDK's own retries off. Derive from it to reach another endpoint that speaks OpenAI's protocol.</summary>
 public abstract class OpenAIProviderBase : IChatProvider
 {
-    // The SDK's chat client leaves these out; see its mapping of ChatOptions.
-    private const ChatOptionKinds Dropped =
+    // The SDK's chat clients leave these out; see their mapping of ChatOptions.
+    private protected const ChatOptionKinds DroppedByChat =
         ChatOptionKinds.TopK | ChatOptionKinds.ConversationId | ChatOptionKinds.BackgroundResponses | ChatOptionKinds.ReasoningOutput;
+
+    private const ChatOptionKinds DroppedByResponses =
+        ChatOptionKinds.TopK | ChatOptionKinds.Seed | ChatOptionKinds.StopSequences | ChatOptionKinds.FrequencyPenalty | ChatOptionKinds.PresencePenalty;
 
     /// <inheritdoc />
     public abstract string Type { get; }
@@ -20,10 +23,6 @@ public abstract class OpenAIProviderBase : IChatProvider
     /// <inheritdoc />
     [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)]
     public abstract Type OptionsType { get; }
-
-    /// <summary>Gets the name under which telemetry knows the provider, in the terms of the OpenTelemetry GenAI conventions.</summary>
-    /// <value>Default <c>openai</c>.</value>
-    protected virtual string TelemetryName => "openai";
 
     /// <inheritdoc />
     public abstract void Validate(ProviderContext context, ICollection<string> failures);
@@ -41,16 +40,20 @@ public abstract class OpenAIProviderBase : IChatProvider
             RetryPolicy = new ClientRetryPolicy(0),
             NetworkTimeout = ProviderHttp.LastResortTimeout,
         };
-        if (((OpenAIProviderOptionsBase)context.Options).Query is { Count: > 0 } query)
+        var configured = (OpenAIProviderOptionsBase)context.Options;
+        if (configured.Query is { Count: > 0 } query)
         {
             options.AddPolicy(CreateQueryPolicy(query), PipelinePosition.PerCall);
         }
 
         Configure(context, options);
-#pragma warning disable OPENAI001 // The constructor with a policy is marked experimental; keys in other headers and tokens need it.
+#pragma warning disable OPENAI001 // The SDK marks the constructor with a policy and the Responses client experimental.
         var client = new OpenAIClient(connection.Authentication, options);
+        IChatClient chatClient = GetApi(context) is OpenAIApi.Responses
+            ? new ResponsesChatClient(client.GetResponsesClient().AsIChatClient(model), configured.Store, configured.EncryptedReasoning ?? StatelessReasoning.IsReasoningModel(model))
+            : new RefusalChatClient(client.GetChatClient(model).AsIChatClient());
 #pragma warning restore OPENAI001
-        return new RenamedChatClient(client.GetChatClient(model).AsIChatClient(), TelemetryName);
+        return new RenamedChatClient(Adapt(context, model, chatClient), GetTelemetryName(context));
     }
 
     /// <inheritdoc />
@@ -58,7 +61,7 @@ public abstract class OpenAIProviderBase : IChatProvider
 
     /// <inheritdoc />
     public virtual IReadOnlyList<string> GetDroppedOptions(ProviderContext context, string model, ChatOptions options) =>
-        Dropped.FindIn(options, static tool => tool is HostedWebSearchTool);
+        GetApi(context) is OpenAIApi.Responses ? DroppedByResponses.FindIn(options, IsHostedTool) : DroppedByChat.FindIn(options, IsSentByChat);
 
     /// <inheritdoc />
     public abstract Uri? GetDefaultEndpoint(ProviderContext context);
@@ -68,6 +71,27 @@ public abstract class OpenAIProviderBase : IChatProvider
         response?.StatusCode is null && exception is ClientResultException { Status: > 0 } failure
             ? new ProviderFailure(FailureClassifier.FromStatus(failure.Status)) { StatusCode = failure.Status }
             : null;
+
+    /// <summary>Gets the name under which telemetry knows the provider, in the terms of the OpenTelemetry GenAI conventions.</summary>
+    /// <param name="context">The configured provider.</param>
+    /// <returns>The name; unless overridden, <c>openai</c>.</returns>
+    protected virtual string GetTelemetryName(ProviderContext context) => "openai";
+
+    /// <summary>Decorates the SDK's chat client with what the endpoint needs to be said otherwise.</summary>
+    /// <param name="context">The configured provider.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="client">The SDK's client.</param>
+    /// <returns>The client to use; unless overridden, the same.</returns>
+    protected virtual IChatClient Adapt(ProviderContext context, string model, IChatClient client) => client;
+
+    /// <summary>Tells through which API the provider is asked.</summary>
+    /// <param name="context">The configured provider.</param>
+    /// <returns>The configured API; without one, chat completions.</returns>
+    protected virtual OpenAIApi GetApi(ProviderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return ((OpenAIProviderOptionsBase)context.Options).Api ?? OpenAIApi.ChatCompletions;
+    }
 
     /// <summary>Makes a policy that adds query parameters to every request.</summary>
     /// <param name="parameters">Names and values, not escaped.</param>
@@ -85,4 +109,11 @@ public abstract class OpenAIProviderBase : IChatProvider
     protected virtual void Configure(ProviderContext context, OpenAIClientOptions options)
     {
     }
+
+    /// <summary>Tells whether the SDK's chat client writes a tool that is not a function.</summary>
+    private protected static bool IsSentByChat(AITool tool) => tool is HostedWebSearchTool;
+
+    // Tools of the abstraction and of the SDK are passed on; an application's own kinds are not.
+    private static bool IsHostedTool(AITool tool) =>
+        tool.GetType().Assembly == typeof(AITool).Assembly || tool.GetType().Assembly == typeof(OpenAIClientExtensions).Assembly;
 }

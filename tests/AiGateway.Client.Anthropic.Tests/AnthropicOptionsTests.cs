@@ -22,7 +22,7 @@ public sealed class AnthropicOptionsTests
     public void Read_UnknownKeyOrThinking_NamesTheKnownOnes() =>
         Assert.That(Failures("\"ApiKey\": \"k\", \"MaxTokens\": 1, \"Thinking\": \"Deep\""), Is.EquivalentTo(new[]
         {
-            "AiGateway:Providers:p:MaxTokens is not a known key. Known keys: ApiKey, ApiKeyEnvironmentVariable, ApiVersion, Beta, DefaultMaxTokens, " +
+            "AiGateway:Providers:p:MaxTokens is not a known key. Known keys: ApiKey, ApiKeyEnvironmentVariable, ApiKeys, ApiVersion, Beta, DefaultMaxTokens, " +
                 "DroppedOptions, Endpoint, Headers, HttpClientName, Region, Thinking, Type.",
             "AiGateway:Providers:p:Thinking = 'Deep' is not one of Adaptive, Extended.",
         }));

@@ -24,8 +24,8 @@ public sealed class AzureOpenAIOptionsTests
         yield return Error("\"Endpoint\": \"https://name.example\", \"ApiKey\": \"k\", \"Authentication\": \"Password\"",
             "AiGateway:Providers:p:Authentication = 'Password' is not one of Automatic, ApiKey, EntraId.");
         yield return Error("\"Endpoint\": \"https://name.example\", \"ApiKey\": \"k\", \"Tenant\": \"t\"",
-            "AiGateway:Providers:p:Tenant is not a known key. Did you mean 'TenantId'? Known keys: ApiKey, ApiKeyEnvironmentVariable, ApiVersion, Authentication, " +
-            "DroppedOptions, Endpoint, Headers, HttpClientName, ManagedIdentityClientId, Query, Region, Scope, TenantId, Type.");
+            "AiGateway:Providers:p:Tenant is not a known key. Did you mean 'TenantId'? Known keys: Api, ApiKey, ApiKeyEnvironmentVariable, ApiKeys, ApiVersion, Authentication, " +
+            "DroppedOptions, EncryptedReasoning, Endpoint, Headers, HttpClientName, ManagedIdentityClientId, Query, Region, Scope, Store, TenantId, Type.");
     }
 
     [TestCaseSource(nameof(Errors))]

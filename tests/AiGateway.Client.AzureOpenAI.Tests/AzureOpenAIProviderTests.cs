@@ -48,6 +48,19 @@ public sealed class AzureOpenAIProviderTests
     }
 
     [Test]
+    public async Task Call_Responses_ReachesTheV1ApiStatelessly()
+    {
+        await using var host = Host(new StubHttp("""
+            {"id":"resp_1","object":"response","created_at":1,"status":"completed","model":"m","error":null,"incomplete_details":null,
+             "output":[{"type":"message","id":"msg_1","status":"completed","role":"assistant","content":[{"type":"output_text","text":"hello","annotations":[]}]}]}
+            """), WithKey + ", \"Api\": \"Responses\"");
+        var response = await host.AskAsync(false);
+        Assert.That((response.Text, response.FinishReason, response.ConversationId), Is.EqualTo(("hello", (ChatFinishReason?)ChatFinishReason.Stop, (string?)null)));
+        Assert.That(host.Sent.Address, Is.EqualTo(new Uri("https://name.openai.example/openai/v1/responses")));
+        Assert.That((bool?)host.Sent.Json["store"], Is.False);
+    }
+
+    [Test]
     public async Task Call_KeyFromCallback_IsSentInAzuresHeader([Values] bool streamed)
     {
         var calls = 0;
@@ -56,6 +69,14 @@ public sealed class AzureOpenAIProviderTests
         await host.AskAsync(streamed);
         await host.AskAsync(streamed);
         Assert.That(host.Http.Requests.Select(request => request.Headers["api-key"]), Is.EqualTo(new[] { "rotated-1", "rotated-2" }));
+    }
+
+    [Test]
+    public async Task Call_SeveralKeys_AreKeysAndNotEntraId([Values] bool streamed)
+    {
+        await using var host = Host(OpenAIWire.Chat(streamed), "\"Type\": \"AzureOpenAI\", \"Endpoint\": \"http://localhost:9\", \"ApiKeys\": { \"a\": \"one\", \"b\": \"two\" }");
+        await host.AskAsync(streamed);
+        Assert.That(host.Sent.Headers["api-key"], Is.AnyOf("one", "two"));
     }
 
     [Test]

@@ -93,7 +93,7 @@ public sealed class ServerTests : WireServerTest
 
         Assert.That(text, Does.Not.Contain("[DONE]").And.Not.Contain("message_stop"));
         Assert.That(text.Contains("total_tokens", StringComparison.Ordinal), Is.EqualTo(usage && api is WireApi.OpenAIChat or WireApi.OpenAIResponses));
-        Assert.That(Server.Requests.Single().Ended.IsCompleted, Is.False);
+        Assert.That(Server.Requests.Single().HasEnded, Is.False);
         gate.Open();
         Assert.That(await Server.Requests.Single().Ended, Is.EqualTo(WireEnding.Completed));
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AiGateway.Client.Wire.Serving;
 
 namespace AiGateway.Client.Wire;
 
@@ -45,8 +46,11 @@ public sealed class WireRequest
     /// <summary>Gets the id of the connection that carried it.</summary>
     public required string ConnectionId { get; init; }
 
-    /// <summary>Gets the end of the exchange.</summary>
-    public Task<WireEnding> Ended => _ended.Task;
+    /// <summary>Gets the end of the exchange; fails with a <see cref="TimeoutException"/> if that does not come within 30 seconds.</summary>
+    public Task<WireEnding> Ended => _ended.Task.WaitAsync(Changes.Patience);
+
+    /// <summary>Gets a value indicating whether the exchange has ended.</summary>
+    public bool HasEnded => _ended.Task.IsCompleted;
 
     /// <summary>Gets the model asked for.</summary>
     public string Model => Body?["model"]?.GetValue<string>() ?? "";

@@ -86,7 +86,7 @@ public sealed class WireServer : IAsyncDisposable
     }
 
     /// <summary>Gets the number of requests that have not ended.</summary>
-    public int OpenRequests => Requests.Count(request => !request.Ended.IsCompleted);
+    public int OpenRequests => Requests.Count(request => !request.HasEnded);
 
     /// <summary>Gets the number of connections that are open; clients keep idle ones.</summary>
     public int OpenConnections => Volatile.Read(ref _openConnections);

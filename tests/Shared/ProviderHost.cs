@@ -87,7 +87,7 @@ internal sealed class ProviderHost : IAsyncDisposable
         var json = $$"""
             { "AiGateway": {
                 "Providers": { "p": { {{provider}} } },
-                "Routes": { "chat": { "Targets": { "main": { "Provider": "p", "Model": "{{model}}" } } } } } }
+                "Routes": { "chat": { "Retry": { "MaxRetries": 0 }, "Targets": { "main": { "Provider": "p", "Model": "{{model}}" } } } } } }
             """;
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
         var configuration = new ConfigurationBuilder().AddJsonStream(stream).Build();

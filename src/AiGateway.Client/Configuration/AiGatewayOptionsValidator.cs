@@ -6,10 +6,12 @@ using Microsoft.Extensions.Options;
 namespace AiGateway.Client.Configuration;
 
 /// <summary>Checks the whole configuration and reports every error at once, each with its key, its value and what to do.</summary>
-internal sealed class AiGatewayOptionsValidator(ProviderRegistry providers, RoutingPolicyRegistry policies, IServiceProvider services) : IValidateOptions<AiGatewayOptions>
+internal sealed class AiGatewayOptionsValidator(
+    ProviderRegistry providers, RoutingPolicyRegistry policies, IEnumerable<BaselineRules> baselines, IServiceProvider services) : IValidateOptions<AiGatewayOptions>
 {
     private static readonly TimeSpan MaxReloadDelay = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MaxDrainTimeout = TimeSpan.FromDays(1);
+    private readonly BaselineValidator _baseline = new(BaselineRules.Combine(baselines));
 
     public ValidateOptionsResult Validate(string? name, AiGatewayOptions options)
     {
@@ -31,21 +33,30 @@ internal sealed class AiGatewayOptionsValidator(ProviderRegistry providers, Rout
         {
             var path = $"{options.Path}:Providers:{name}";
             ValidateHeaders(provider, path, failures);
-            if (providers.Find(provider.Type) is not { } adapter)
-            {
-                failures.Add(provider.Type.Length == 0
-                    ? $"{path}:Type is missing. Registered provider types: {providers.Names}."
-                    : providers.DescribeUnknown(path, provider.Type));
-            }
-            else if (!adapter.OptionsType.IsInstanceOfType(provider))
-            {
-                failures.Add($"{path} has options of type {provider.GetType().Name}, but provider type '{provider.Type}' needs {adapter.OptionsType.Name}.");
-            }
-            else
-            {
-                adapter.Validate(new ProviderContext(name, path, provider, services), failures);
-            }
+            var adapter = FindAdapter(path, provider, failures);
+            var context = new ProviderContext(name, path, provider, services);
+            adapter?.Validate(context, failures);
+            _baseline.Validate(path, provider, adapter is null ? null : () => adapter.GetDefaultEndpoint(context), failures);
         }
+    }
+
+    private IChatProvider? FindAdapter(string path, ProviderOptions provider, List<string> failures)
+    {
+        if (providers.Find(provider.Type) is not { } adapter)
+        {
+            failures.Add(provider.Type.Length == 0
+                ? $"{path}:Type is missing. Registered provider types: {providers.Names}."
+                : providers.DescribeUnknown(path, provider.Type));
+            return null;
+        }
+
+        if (!adapter.OptionsType.IsInstanceOfType(provider))
+        {
+            failures.Add($"{path} has options of type {provider.GetType().Name}, but provider type '{provider.Type}' needs {adapter.OptionsType.Name}.");
+            return null;
+        }
+
+        return adapter;
     }
 
     private static void ValidateHeaders(ProviderOptions provider, string path, List<string> failures)

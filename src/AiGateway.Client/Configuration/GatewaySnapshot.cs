@@ -35,7 +35,7 @@ internal sealed class GatewaySnapshot(
         var context = await entry.PreviewAsync(options, cancellationToken).ConfigureAwait(false);
         var route = routes.Get(context.Route);
         var excluded = new List<PlannedTarget>();
-        var targets = TargetSelector.Select(route, context, messages, streaming: false, excluded);
+        var targets = TargetSelector.Select(route, context.Options, messages, streaming: false, excluded);
         return new GatewayPlan(route.Name, route.Policy.Name, [.. targets.Select(static target => new PlannedTarget(target, null))], excluded);
     }
 

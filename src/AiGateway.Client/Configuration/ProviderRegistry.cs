@@ -22,5 +22,5 @@ internal sealed class ProviderRegistry
 
     public string DescribeUnknown(string path, string type) =>
         $"{path}:Type = '{type}' is not a registered provider type.{Suggestion.For(type, _providers.Keys)} " +
-        $"Registered: {Names}. Add the package of the provider and register it on the gateway builder, for example with AddOpenAI().";
+        $"Registered: {Names}. Add the package of the provider and register it on the gateway builder, for example with AddOpenAI(), AddAnthropic() or AddOllama().";
 }

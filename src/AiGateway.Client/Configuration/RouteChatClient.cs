@@ -6,19 +6,29 @@ namespace AiGateway.Client.Configuration;
 /// <summary>The client that applications hold: stable for the life of the gateway, it takes the current snapshot at the start of each call.</summary>
 internal sealed class RouteChatClient(GatewayRuntime gateway, string? route) : IChatClient
 {
-    public async Task<ChatResponse> GetResponseAsync(
+    public Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        var pipeline = Lease(out var snapshot);
+        GatewaySnapshot snapshot;
+        Task<ChatResponse> answer;
         try
         {
-            return await pipeline.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
+            answer = Lease(out snapshot).GetResponseAsync(messages, options, cancellationToken);
         }
-        finally
+        catch (Exception exception)
         {
-            snapshot.Release();
+            return Task.FromException<ChatResponse>(exception);
         }
+
+        if (!answer.IsCompleted)
+        {
+            return ReleaseAfterAsync(answer, snapshot);
+        }
+
+        // An answer that is there already needs no task of its own.
+        snapshot.Release();
+        return answer;
     }
 
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
@@ -44,6 +54,18 @@ internal sealed class RouteChatClient(GatewayRuntime gateway, string? route) : I
     /// <summary>Does nothing: the gateway owns the clients, and other parts of the application share this one.</summary>
     public void Dispose()
     {
+    }
+
+    private static async Task<ChatResponse> ReleaseAfterAsync(Task<ChatResponse> answer, GatewaySnapshot snapshot)
+    {
+        try
+        {
+            return await answer.ConfigureAwait(false);
+        }
+        finally
+        {
+            snapshot.Release();
+        }
     }
 
     /// <summary>Leases the current snapshot and finds the route's pipeline in it.</summary>

@@ -10,6 +10,9 @@ namespace AiGateway.Client.Context;
 /// </remarks>
 public sealed class GatewayChatOptions : ChatOptions
 {
+    // Options are copied for every attempt, and few requests override the route's rules.
+    private RoutingOverrides? _overrides;
+
     /// <summary>Initializes a new instance of the <see cref="GatewayChatOptions"/> class.</summary>
     public GatewayChatOptions()
     {
@@ -25,10 +28,7 @@ public sealed class GatewayChatOptions : ChatOptions
             Route = gateway.Route;
             Caller = gateway.Caller;
             Tags = gateway.Tags is { } tags ? new Dictionary<string, string>(tags) : null;
-            Target = gateway.Target;
-            Regions = gateway.Regions is { } regions ? [.. regions] : null;
-            Deadline = gateway.Deadline;
-            NoFallback = gateway.NoFallback;
+            _overrides = gateway._overrides?.Clone();
             OnCompleted = gateway.OnCompleted;
             Context = gateway.Context;
         }
@@ -51,22 +51,38 @@ public sealed class GatewayChatOptions : ChatOptions
     /// <summary>Gets or sets the only target of the route that may serve the request.</summary>
     /// <value>Default <see langword="null"/>: the route decides.</value>
     [JsonIgnore]
-    public string? Target { get; set; }
+    public string? Target
+    {
+        get => _overrides?.Target;
+        set => Overrides.Target = value;
+    }
 
     /// <summary>Gets or sets the regions in which the request may be processed.</summary>
     /// <value>Default <see langword="null"/>: any. Targets whose provider names no region are left out when this is set.</value>
     [JsonIgnore]
-    public IList<string>? Regions { get; set; }
+    public IList<string>? Regions
+    {
+        get => _overrides?.Regions;
+        set => Overrides.Regions = value;
+    }
 
     /// <summary>Gets or sets the time for the whole request, from its start.</summary>
     /// <value>Default <see langword="null"/>: the route's total time limit, which this can shorten but not lengthen.</value>
     [JsonIgnore]
-    public TimeSpan? Deadline { get; set; }
+    public TimeSpan? Deadline
+    {
+        get => _overrides?.Deadline;
+        set => Overrides.Deadline = value;
+    }
 
     /// <summary>Gets or sets a value indicating whether only the first target may be asked. It may be asked again.</summary>
     /// <value>Default <see langword="false"/>.</value>
     [JsonIgnore]
-    public bool NoFallback { get; set; }
+    public bool NoFallback
+    {
+        get => _overrides is { NoFallback: true };
+        set => Overrides.NoFallback = value;
+    }
 
     /// <summary>Gets or sets a callback for the result of the request.</summary>
     /// <value>Called exactly once for each request, also when it fails, is refused or is not read to its end. Exceptions it throws are logged and dropped.</value>
@@ -74,6 +90,8 @@ public sealed class GatewayChatOptions : ChatOptions
     public Action<GatewayResult>? OnCompleted { get; set; }
 
     internal GatewayContext? Context { get; set; }
+
+    private RoutingOverrides Overrides => _overrides ??= new RoutingOverrides();
 
     /// <summary>Copies the options; collections are copied too, their elements are shared.</summary>
     /// <returns>The copy.</returns>

@@ -8,16 +8,16 @@ public sealed class GatewayContext
 {
     private readonly List<GatewayAttempt> _attempts = new(1);
     private Dictionary<object, object?>? _values;
+    private string? _requestId;
 
-    internal GatewayContext(string requestId, GatewayChatOptions options, long startTimestamp)
+    internal GatewayContext(GatewayChatOptions options, long startTimestamp)
     {
-        RequestId = requestId;
         Options = options;
         StartTimestamp = startTimestamp;
     }
 
     /// <summary>Gets the request's id, unique across processes.</summary>
-    public string RequestId { get; }
+    public string RequestId => _requestId ??= RequestIds.Next();
 
     /// <summary>Gets the name of the route that serves the request.</summary>
     /// <value>Empty until the Entry stage has resolved it.</value>
@@ -57,6 +57,15 @@ public sealed class GatewayContext
         ArgumentNullException.ThrowIfNull(key);
         (_values ??= [])[key] = value;
     }
+
+    /// <summary>Makes the context of something that is done for the request beside it.</summary>
+    internal GatewayContext Fork(string suffix, GatewayChatOptions options) => new(options, StartTimestamp)
+    {
+        _requestId = $"{RequestId}-{suffix}",
+        Route = Route,
+        Caller = Caller,
+        ConfigurationVersion = ConfigurationVersion,
+    };
 
     internal void Add(GatewayAttempt attempt) => _attempts.Add(attempt);
 }

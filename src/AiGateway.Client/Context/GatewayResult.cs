@@ -8,33 +8,32 @@ public sealed class GatewayResult
     /// <summary>The key under which responses and updates carry the result in their additional properties.</summary>
     public const string PropertyName = "aigateway.result";
 
+    private readonly GatewayContext _context;
+
     internal GatewayResult(GatewayContext context, GatewayOutcome outcome, TimeSpan duration)
     {
-        RequestId = context.RequestId;
-        Route = context.Route;
-        ConfigurationVersion = context.ConfigurationVersion;
-        Attempts = context.Attempts;
+        _context = context;
         Outcome = outcome;
         Duration = duration;
     }
 
     /// <summary>Gets the request's id.</summary>
-    public string RequestId { get; }
+    public string RequestId => _context.RequestId;
 
     /// <summary>Gets the route that served the request.</summary>
-    public string Route { get; }
+    public string Route => _context.Route;
 
     /// <summary>Gets how the request ended.</summary>
     public GatewayOutcome Outcome { get; }
 
     /// <summary>Gets every attempt, in order.</summary>
-    public IReadOnlyList<GatewayAttempt> Attempts { get; }
+    public IReadOnlyList<GatewayAttempt> Attempts => _context.Attempts;
 
     /// <summary>Gets the duration of the whole request.</summary>
     public TimeSpan Duration { get; }
 
     /// <summary>Gets the version (hash) of the configuration that served the request.</summary>
-    public string ConfigurationVersion { get; }
+    public string ConfigurationVersion => _context.ConfigurationVersion;
 
     /// <summary>Gets the name of the target that answered, or was the last to be asked.</summary>
     /// <value><see langword="null"/> when no target was asked.</value>

@@ -107,6 +107,22 @@ public static class AiGatewayBuilderExtensions
         return builder;
     }
 
+    /// <summary>Sets limits to what the configuration of the application may say. Later calls, also of the application itself, can tighten them, never loosen.</summary>
+    /// <param name="builder">The gateway's builder.</param>
+    /// <param name="configure">Says what is allowed; runs once, now.</param>
+    /// <returns>The builder.</returns>
+    /// <remarks>What a provider is configured to in code is held to the baseline as well.</remarks>
+    /// <exception cref="ArgumentException">An allowed name is empty, or an allowed endpoint is not an origin.</exception>
+    public static IAiGatewayBuilder UseBaseline(this IAiGatewayBuilder builder, Action<GatewayBaseline> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        var baseline = new GatewayBaseline();
+        configure(baseline);
+        builder.Services.AddSingleton(BaselineRules.Of(baseline));
+        return builder;
+    }
+
     /// <summary>Lets the host say who is asking.</summary>
     /// <typeparam name="TProvider">The provider of callers.</typeparam>
     /// <param name="builder">The gateway's builder.</param>

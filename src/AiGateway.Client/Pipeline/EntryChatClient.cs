@@ -71,7 +71,7 @@ public sealed class EntryChatClient : DelegatingChatClient
     private GatewayContext CreateContext(ChatOptions? options)
     {
         var own = new GatewayChatOptions(options);
-        return own.Context = new GatewayContext(RequestIds.Next(), own, _settings.TimeProvider.GetTimestamp()) { ConfigurationVersion = _settings.ConfigurationVersion };
+        return own.Context = new GatewayContext(own, _settings.TimeProvider.GetTimestamp()) { ConfigurationVersion = _settings.ConfigurationVersion };
     }
 
     private ValueTask IdentifyAsync(GatewayContext context, CancellationToken cancellationToken)

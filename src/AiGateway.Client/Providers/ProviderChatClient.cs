@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace AiGateway.Client.Providers;
 
-/// <summary>Hugs the client of an adapter: finds options that would be dropped, ties the response body to the attempt's token, and frees the transport.</summary>
+/// <summary>Hugs the client of an adapter: finds options that would be dropped, and frees the transport.</summary>
 /// <remarks>Streams are passed on as they are, so an update costs nothing here.</remarks>
 internal sealed class ProviderChatClient(
     IChatClient innerClient, IChatProvider adapter, ProviderContext context, string target, string model, DroppedOptionWarnings warnings)
@@ -11,7 +11,6 @@ internal sealed class ProviderChatClient(
     public override Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ResponseCapture.Current?.Follow(cancellationToken);
         return Refuse(options) is { } refusal
             ? Task.FromException<ChatResponse>(refusal)
             : base.GetResponseAsync(messages, options, cancellationToken);
@@ -20,7 +19,6 @@ internal sealed class ProviderChatClient(
     public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ResponseCapture.Current?.Follow(cancellationToken);
         return Refuse(options) is { } refusal
             ? throw refusal
             : base.GetStreamingResponseAsync(messages, options, cancellationToken);

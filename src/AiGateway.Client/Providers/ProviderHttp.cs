@@ -71,7 +71,8 @@ public static class ProviderHttp
         // A redirect would take prompt and key to an address that nobody configured or allowed.
         AllowAutoRedirect = false,
 
-        // An abandoned answer frees its connection at once instead of being read to the end.
-        ResponseDrainTimeout = TimeSpan.Zero,
+        // Long enough to read past the end of a stream whose last event has come, so that the connection serves the next request;
+        // short enough that an abandoned answer does not go on being generated and paid for.
+        ResponseDrainTimeout = TimeSpan.FromMilliseconds(250),
     };
 }

@@ -6,9 +6,12 @@ namespace AiGateway.Client.Providers;
 /// <summary>What one attempt saw of the provider's HTTP response: what SDK exceptions lose, and what SDKs swallow inside streams.</summary>
 public sealed class ResponseCapture
 {
-    private static readonly AsyncLocal<ResponseCapture?> Ambient = new();
+    private static readonly AsyncLocal<ICaptureOwner?> Ambient = new();
 
     private ProviderFailure? _refusal;
+    private HttpRequestHeaders? _request;
+    private HttpContent? _content;
+    private int _released;
 
     /// <summary>Gets the status of the response.</summary>
     /// <value><see langword="null"/> until headers have arrived.</value>
@@ -21,27 +24,19 @@ public sealed class ResponseCapture
     public HttpResponseHeaders? Headers { get; private set; }
 
     /// <summary>Gets the error object of a failed response, or of an error event inside a stream.</summary>
-    public ProviderError? Error { get; internal set; }
+    public ProviderError? Error { get; private set; }
 
     /// <summary>Gets a value indicating whether a request left for the provider.</summary>
-    public bool Dispatched { get; internal set; }
+    public bool Dispatched { get; private set; }
 
     /// <summary>Gets the attempt's cancellation token, which ends the reading of the response's body even when the SDK does not look at it.</summary>
-    internal CancellationToken CancellationToken { get; private set; }
+    internal CancellationToken CancellationToken { get; private init; }
 
-    /// <summary>Gets the capture of the attempt that is being made.</summary>
-    internal static ResponseCapture? Current => Ambient.Value;
+    /// <summary>Gets the capture of the attempt that is being made; it is made when first asked for.</summary>
+    internal static ResponseCapture? Current => Ambient.Value is { } owner ? owner.Capture ??= new ResponseCapture { CancellationToken = owner.Token } : null;
 
-    /// <summary>Makes a new capture the current one, for the calls that the present method makes.</summary>
-    internal static ResponseCapture Begin()
-    {
-        var capture = new ResponseCapture();
-        Ambient.Value = capture;
-        return capture;
-    }
-
-    /// <summary>Ties the response's body to the attempt's token.</summary>
-    internal void Follow(CancellationToken cancellationToken) => CancellationToken = cancellationToken;
+    /// <summary>Lets an attempt capture the responses to the calls that the present method makes.</summary>
+    internal static void Begin(ICaptureOwner owner) => Ambient.Value = owner;
 
     /// <summary>Notes that the gateway itself refused to send the request.</summary>
     internal void Refuse(string errorCode) => _refusal = new ProviderFailure(FailureKind.BadRequest) { ErrorCode = errorCode };
@@ -70,11 +65,47 @@ public sealed class ResponseCapture
         };
     }
 
+    /// <summary>Corrects what an exception's type suggests by what the response proves.</summary>
+    internal static ProviderFailure Correct(ProviderFailure failure, ResponseCapture? capture) =>
+        // Once an answer is there, an SDK that complains of an argument has stumbled over the answer, not over the request.
+        failure.Kind is FailureKind.BadRequest && capture?.StatusCode is { } status
+            ? new ProviderFailure(FailureKind.InvalidResponse) { StatusCode = status }
+            : failure;
+
+    /// <summary>Notes the request, whose keys are then kept out of what its response says.</summary>
+    internal void Dispatch(HttpRequestMessage request)
+    {
+        Dispatched = true;
+        _request = request.Headers;
+    }
+
+    /// <summary>Takes the error out of a body, or of one event of a stream; the first one counts.</summary>
+    /// <returns>The body without the request's keys.</returns>
+    internal byte[] RecordError(ReadOnlySpan<byte> body)
+    {
+        var clean = KeyScrubber.Scrub(body, _request);
+        Error ??= ProviderError.Read(clean);
+        return clean;
+    }
+
+    /// <summary>Frees the connection of an attempt that has failed or was left.</summary>
+    /// <remarks>SDKs lose a response when they are cancelled right after its headers. Its connection would stay open, and the provider would go on generating.</remarks>
+    internal void Release()
+    {
+        Interlocked.Exchange(ref _released, 1);
+        Interlocked.Exchange(ref _content, null)?.Dispose();
+    }
+
     internal void Record(HttpResponseMessage response)
     {
         StatusCode = (int)response.StatusCode;
         MediaType = response.Content.Headers.ContentType?.MediaType;
         Headers = response.Headers;
+        Interlocked.Exchange(ref _content, response.Content);
+        if (Volatile.Read(ref _released) == 1)
+        {
+            Release();
+        }
     }
 
     // "invalid_request" and "api_error" style types say less than a precise status does.

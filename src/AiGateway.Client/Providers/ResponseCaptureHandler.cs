@@ -16,7 +16,7 @@ internal sealed class ResponseCaptureHandler(HttpMessageHandler innerHandler) : 
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        capture.Dispatched = true;
+        capture.Dispatch(request);
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         capture.Record(response);
         if (!response.IsSuccessStatusCode)
@@ -40,8 +40,7 @@ internal sealed class ResponseCaptureHandler(HttpMessageHandler innerHandler) : 
     {
         var original = response.Content;
         var body = await ReadBoundedAsync(original, cancellationToken).ConfigureAwait(false);
-        capture.Error = ProviderError.Read(body);
-        response.Content = new ByteArrayContent(body);
+        response.Content = new ByteArrayContent(capture.RecordError(body));
         Copy(original.Headers, response.Content.Headers);
         original.Dispose();
     }

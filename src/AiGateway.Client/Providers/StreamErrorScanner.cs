@@ -76,7 +76,7 @@ internal sealed class StreamErrorScanner(ResponseCapture capture, bool isDocumen
         if (line.IndexOf(Marker) >= 0)
         {
             var json = line.StartsWith(DataField) ? line[DataField.Length..] : line;
-            capture.Error ??= ProviderError.Read(json);
+            capture.RecordError(json);
         }
     }
 }

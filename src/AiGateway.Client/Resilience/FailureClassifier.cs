@@ -35,6 +35,7 @@ public static class FailureClassifier
     public static FailureKind? FromCode(string? errorCode) => errorCode switch
     {
         "context_length_exceeded" or "string_above_max_length" or "request_too_large" or "exceed_context_size_error" => FailureKind.ContextLength,
+        // "Refusal" is what Microsoft.Extensions.AI makes of a refusing message.
         "content_filter" or "content_policy_violation" or "refusal" or "Refusal" => FailureKind.ContentFiltered,
         "insufficient_quota" or "billing_hard_limit_reached" or "billing_error" or "quota_exceeded" => FailureKind.QuotaExhausted,
         "enforced_spend_limit_reached" or "contract_spend_limit_reached" or "linked_organization_spend_limit_reached" => FailureKind.QuotaExhausted,

@@ -8,10 +8,9 @@ internal static class Timestamps
         timeProvider.TimestampFrequency == TimeSpan.TicksPerSecond ? duration.Ticks
         : (long)(duration.Ticks * ((double)timeProvider.TimestampFrequency / TimeSpan.TicksPerSecond));
 
-    /// <summary>Converts timestamp ticks to a duration, rounded up so that a wait of that length never ends early.</summary>
-    public static TimeSpan Duration(this TimeProvider timeProvider, long ticks) =>
-        timeProvider.TimestampFrequency == TimeSpan.TicksPerSecond ? new TimeSpan(ticks)
-        : new TimeSpan((long)Math.Ceiling(ticks * ((double)TimeSpan.TicksPerSecond / timeProvider.TimestampFrequency)));
+    /// <summary>Converts timestamp ticks to a wait, rounded up to the whole milliseconds that timers count, so that it never ends early.</summary>
+    public static TimeSpan Wait(this TimeProvider timeProvider, long ticks) =>
+        TimeSpan.FromMilliseconds(Math.Ceiling(ticks * (1000d / timeProvider.TimestampFrequency)));
 
     /// <summary>Adds a duration to a timestamp; <see cref="long.MaxValue"/> for a duration of zero, which stands for no limit.</summary>
     public static long Limit(this TimeProvider timeProvider, long start, TimeSpan duration) =>

@@ -3,17 +3,14 @@ using AiGateway.Client.Pipeline;
 using AiGateway.Client.Providers;
 using AiGateway.Client.Resilience;
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.Logging;
 
 namespace AiGateway.Client.Routing;
 
 /// <summary>One attempt under way: its record, its time limits, and everything that must be let go when it ends.</summary>
-internal sealed class Attempt
+internal sealed class Attempt : ICaptureOwner
 {
     private readonly CancellationTokenSource _cancellation;
-    private readonly GatewayContext _context;
-    private readonly ILogger _logger;
-    private readonly CancellationToken _callerToken;
+    private readonly RoutedCall _call;
     private readonly long _start;
     private ResponseCapture? _capture;
     private volatile bool _cancelled;
@@ -21,13 +18,11 @@ internal sealed class Attempt
     private bool _counted;
     private int _ended;
 
-    public Attempt(GatewayContext context, AttemptStep step, AttemptKind kind, ILogger logger, CancellationToken callerToken)
+    public Attempt(RoutedCall call, AttemptStep step, AttemptKind kind)
     {
-        _context = context;
-        _logger = logger;
-        _callerToken = callerToken;
+        _call = call;
         _probe = step.Probe;
-        _cancellation = CancellationTokenSource.CreateLinkedTokenSource(callerToken);
+        _cancellation = CancellationTokenSource.CreateLinkedTokenSource(call.Token);
         Token = _cancellation.Token;
         Target = step.Target;
         Index = step.Index;
@@ -45,16 +40,30 @@ internal sealed class Attempt
     public CancellationToken Token { get; }
 
     /// <summary>Gets a value indicating whether nobody wants the attempt's answer any more.</summary>
-    public bool IsCancelled => _cancelled || _callerToken.IsCancellationRequested;
+    public bool IsCancelled => _cancelled || _call.Token.IsCancellationRequested;
+
+    ResponseCapture? ICaptureOwner.Capture
+    {
+        get => _capture;
+        set
+        {
+            _capture = value;
+            if (Volatile.Read(ref _ended) != 0)
+            {
+                // A request that an SDK sends after its attempt has ended: its response is nobody's.
+                value?.Release();
+            }
+        }
+    }
 
     private TimeProvider Time => Target.Context.TimeProvider;
 
     /// <summary>Begins to capture the response. To be called by the method that calls the provider, because the capture is found through the flow of execution.</summary>
-    public void Capture() => _capture = ResponseCapture.Begin();
+    public void BeginCapture() => ResponseCapture.Begin(this);
 
     public ChatOptions PrepareOptions()
     {
-        var options = _context.Options.Clone();
+        var options = _call.Options.Clone();
         options.ModelId = Target.Model;
         return options;
     }
@@ -69,7 +78,7 @@ internal sealed class Attempt
     {
         try
         {
-            var wait = limit == long.MaxValue ? Timeout.InfiniteTimeSpan : Time.Duration(Math.Max(0, limit - Time.GetTimestamp()));
+            var wait = limit == long.MaxValue ? Timeout.InfiniteTimeSpan : Time.Wait(Math.Max(0, limit - Time.GetTimestamp()));
             return await pending.WaitAsync(wait, Time, Token).ConfigureAwait(false);
         }
         catch when (!pending.IsCompleted)
@@ -100,7 +109,7 @@ internal sealed class Attempt
     /// <summary>Tells what an exception means.</summary>
     /// <returns>A failure of the target; <see langword="null"/> for what passes through: cancellation, and rejections by decorators around the target.</returns>
     public ProviderFailure? Classify(Exception exception) =>
-        exception is GatewayRejectedException || IsCancelled ? null : Target.Classify(exception, _capture!);
+        exception is GatewayRejectedException || IsCancelled ? null : Target.Classify(exception, _capture);
 
     /// <summary>Finds the failure of a stream that ended without an exception.</summary>
     public ProviderFailure? Inspect(StreamProgress progress) =>
@@ -146,11 +155,11 @@ internal sealed class Attempt
 
         Record.Failure = failure;
         Target.Health.RecordFailure(failure, Time.GetTimestamp());
-        RoutingLog.AttemptFailed(_logger, _context.RequestId, Target.Name, Target.Provider, Target.Model, Record.Duration.TotalMilliseconds,
+        RoutingLog.AttemptFailed(_call.Logger, _call.Context.RequestId, Target.Name, Target.Provider, Target.Model, Record.Duration.TotalMilliseconds,
             failure.Kind, failure.StatusCode, failure.ErrorCode);
         if (failure.Kind.NeedsAttention())
         {
-            RoutingLog.TargetNeedsAttention(_logger, Target.Name, Target.Provider, Target.Model, failure.Kind, failure.StatusCode, failure.ErrorCode);
+            RoutingLog.TargetNeedsAttention(_call.Logger, Target.Name, Target.Provider, Target.Model, failure.Kind, failure.StatusCode, failure.ErrorCode);
         }
     }
 
@@ -159,6 +168,11 @@ internal sealed class Attempt
         if (Interlocked.Exchange(ref _ended, 1) != 0)
         {
             return false;
+        }
+
+        if (outcome is not GatewayOutcome.Succeeded)
+        {
+            _capture?.Release();
         }
 
         Record.Outcome = outcome;

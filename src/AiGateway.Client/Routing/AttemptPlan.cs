@@ -10,38 +10,43 @@ internal sealed class AttemptPlan(Route route, RouteTarget[] targets, long deadl
     private static readonly TimeSpan MaxCoolDown = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan MaxJitter = TimeSpan.FromMilliseconds(250);
 
-    private readonly RetryOptions _retry = route.Options.Retry;
-    private readonly TimeProvider _time = route.TimeProvider;
-    private readonly Candidate[] _candidates = new Candidate[targets.Length];
+    private Candidate[]? _candidates;
     private int _attempts;
+    private int _first;
     private int _stay = -1;
 
     public RouteTarget[] Targets => targets;
 
+    private RetryOptions Retries => route.Options.Retry;
+
+    private TimeProvider Time => route.TimeProvider;
+
+    private Candidate[] Candidates => _candidates ??= CreateCandidates();
+
     public long Deadline => deadline;
 
     /// <summary>Gets a value indicating whether no target is left for this request.</summary>
-    public bool IsOver => _attempts >= _retry.MaxAttempts || Array.TrueForAll(_candidates, static candidate => candidate.Exhausted);
+    public bool IsOver => _attempts >= Retries.MaxAttempts || Array.TrueForAll(Candidates, static candidate => candidate.Exhausted);
 
     /// <summary>Takes the next target, if one is ready.</summary>
     /// <param name="step">The target; its attempt has begun, as far as its health is concerned.</param>
     /// <param name="wait">How long to wait before asking again; zero when no target is left.</param>
     public bool TryTake(out AttemptStep step, out TimeSpan wait)
     {
-        var now = _time.GetTimestamp();
+        var now = Time.GetTimestamp();
         wait = TimeSpan.Zero;
         step = default;
-        if (_attempts >= _retry.MaxAttempts || now >= deadline)
+        if (_attempts >= Retries.MaxAttempts || now >= deadline)
         {
             return false;
         }
 
         if (_stay >= 0 && !IsBroken(_stay, now))
         {
-            ref var staying = ref _candidates[_stay];
+            ref var staying = ref Candidates[_stay];
             if (staying.NotBefore > now)
             {
-                wait = _time.Duration(staying.NotBefore - now);
+                wait = Time.Wait(staying.NotBefore - now);
                 return false;
             }
 
@@ -58,28 +63,28 @@ internal sealed class AttemptPlan(Route route, RouteTarget[] targets, long deadl
     /// <summary>Takes a target that is ready now, beside those under way.</summary>
     public bool TryTakeHedge(out AttemptStep step)
     {
-        var now = _time.GetTimestamp();
+        var now = Time.GetTimestamp();
         step = default;
-        return _attempts < _retry.MaxAttempts && now < deadline && TryTakeAny(now, out step, out _) && step.Target is not null;
+        return _attempts < Retries.MaxAttempts && now < deadline && TryTakeAny(now, out step, out _) && step.Target is not null;
     }
 
     /// <summary>Takes the same target again at once, for another form of the same request.</summary>
     public bool TryTakeAgain(int index, out AttemptStep step)
     {
-        var now = _time.GetTimestamp();
+        var now = Time.GetTimestamp();
         step = default;
-        return _attempts < _retry.MaxAttempts && now < deadline && TryEnter(index, now, out step);
+        return _attempts < Retries.MaxAttempts && now < deadline && TryEnter(index, now, out step);
     }
 
     /// <summary>Ends the attempt at a target that did not fail: nothing is to be tried after it, or it lost to a hedge.</summary>
-    public void End(int index) => _candidates[index].Running = false;
+    public void End(int index) => Candidates[index].Running = false;
 
     /// <summary>Decides what follows a failure.</summary>
     public void Fail(int index, ProviderFailure failure)
     {
-        ref var candidate = ref _candidates[index];
+        ref var candidate = ref Candidates[index];
         candidate.Running = false;
-        var now = _time.GetTimestamp();
+        var now = Time.GetTimestamp();
         switch (failure.Kind)
         {
             case FailureKind.RateLimited:
@@ -89,7 +94,7 @@ internal sealed class AttemptPlan(Route route, RouteTarget[] targets, long deadl
                 Retry(index, failure, now);
                 break;
             case var kind when kind.NeedsAttention():
-                targets[index].Health.CoolDown(_time.Limit(now, _retry.AttentionCoolDown), needsAttention: true);
+                targets[index].Health.CoolDown(Time.Limit(now, Retries.AttentionCoolDown), needsAttention: true);
                 candidate.Exhausted = true;
                 break;
             case FailureKind.Timeout:
@@ -105,11 +110,11 @@ internal sealed class AttemptPlan(Route route, RouteTarget[] targets, long deadl
     public void Break(int index, ProviderFailure failure)
     {
         Fail(index, failure);
-        for (var i = 0; i < _candidates.Length; i++)
+        for (var i = 0; i < targets.Length; i++)
         {
-            if (i != index && !_candidates[i].Exhausted)
+            if (i != index && !Candidates[i].Exhausted)
             {
-                _candidates[index].Exhausted = true;
+                Candidates[index].Exhausted = true;
                 _stay = -1;
             }
         }
@@ -118,12 +123,12 @@ internal sealed class AttemptPlan(Route route, RouteTarget[] targets, long deadl
     /// <summary>Gets how long it takes until a target may be tried again.</summary>
     public TimeSpan? RetryAfter()
     {
-        var now = _time.GetTimestamp();
+        var now = Time.GetTimestamp();
         TimeSpan? earliest = null;
         foreach (var target in targets)
         {
             var until = target.Health.BlockedUntil(now);
-            var wait = until > 0 ? _time.Duration(until - now) : target.State(now) is TargetState.Isolated ? (TimeSpan?)null : TimeSpan.Zero;
+            var wait = until > 0 ? Time.Wait(until - now) : target.State(now) is TargetState.Isolated ? (TimeSpan?)null : TimeSpan.Zero;
             earliest = wait < (earliest ?? TimeSpan.MaxValue) ? wait : earliest;
         }
 
@@ -136,7 +141,7 @@ internal sealed class AttemptPlan(Route route, RouteTarget[] targets, long deadl
         step = default;
         for (var i = 0; i < targets.Length; i++)
         {
-            ref var candidate = ref _candidates[i];
+            var candidate = _candidates is null ? default : _candidates[i];
             if (candidate.Exhausted || candidate.Running)
             {
                 continue;
@@ -152,7 +157,7 @@ internal sealed class AttemptPlan(Route route, RouteTarget[] targets, long deadl
             earliest = ready > now ? Math.Min(earliest, ready) : earliest;
         }
 
-        wait = earliest < deadline ? Jittered(_time.Duration(earliest - now)) : TimeSpan.Zero;
+        wait = earliest < deadline ? Jittered(Time.Wait(earliest - now)) : TimeSpan.Zero;
         return false;
     }
 
@@ -160,42 +165,48 @@ internal sealed class AttemptPlan(Route route, RouteTarget[] targets, long deadl
     private long CoolDownEnd(int index, long now)
     {
         var until = targets[index].Health.WaitableUntil();
-        return until - now <= _time.Ticks(_retry.MaxRetryAfter) ? until : long.MaxValue;
+        return until - now <= Time.Ticks(Retries.MaxRetryAfter) ? until : long.MaxValue;
     }
 
     private bool TryEnter(int index, long now, out AttemptStep step)
     {
-        if (!targets[index].TryEnter(now, Math.Min(deadline, _time.Limit(now, route.Options.Timeouts.Attempt)), out var probe))
+        if (!targets[index].TryEnter(now, Math.Min(deadline, Time.Limit(now, route.Options.Timeouts.Attempt)), out var probe))
         {
             step = default;
             return false;
         }
 
-        ref var candidate = ref _candidates[index];
-        step = new AttemptStep(targets[index], index, probe, _attempts == 0 ? AttemptKind.First : candidate.Tried ? AttemptKind.Retry : AttemptKind.Fallback);
+        if (_attempts++ == 0)
+        {
+            _first = index;
+            step = new AttemptStep(targets[index], index, probe, AttemptKind.First);
+            return true;
+        }
+
+        ref var candidate = ref Candidates[index];
+        step = new AttemptStep(targets[index], index, probe, candidate.Tried ? AttemptKind.Retry : AttemptKind.Fallback);
         candidate.Running = candidate.Tried = true;
-        _attempts++;
         return true;
     }
 
     private void CoolDown(int index, TimeSpan wait, long now)
     {
         var jittered = Jittered(wait);
-        targets[index].Health.CoolDown(now + _time.Ticks(jittered < MaxCoolDown ? jittered : MaxCoolDown), needsAttention: false);
-        ref var candidate = ref _candidates[index];
-        candidate.NotBefore = now + _time.Ticks(jittered < MaxCoolDown ? jittered : MaxCoolDown);
-        candidate.Exhausted = wait > _retry.MaxRetryAfter || !MayRetry(ref candidate, _retry.MaxRetries);
-        _stay = !candidate.Exhausted && (_retry.PreferSameTarget || wait <= _retry.ShortWait) ? index : -1;
+        targets[index].Health.CoolDown(now + Time.Ticks(jittered < MaxCoolDown ? jittered : MaxCoolDown), needsAttention: false);
+        ref var candidate = ref Candidates[index];
+        candidate.NotBefore = now + Time.Ticks(jittered < MaxCoolDown ? jittered : MaxCoolDown);
+        candidate.Exhausted = wait > Retries.MaxRetryAfter || !MayRetry(ref candidate, Retries.MaxRetries);
+        _stay = !candidate.Exhausted && (Retries.PreferSameTarget || wait <= Retries.ShortWait) ? index : -1;
     }
 
     private void Retry(int index, ProviderFailure failure, long now)
     {
-        ref var candidate = ref _candidates[index];
-        var wait = failure.RetryAfter is { } asked && asked <= _retry.MaxRetryAfter ? Jittered(asked) : Backoff(candidate.Retries);
-        candidate.NotBefore = now + _time.Ticks(wait);
+        ref var candidate = ref Candidates[index];
+        var wait = failure.RetryAfter is { } asked && asked <= Retries.MaxRetryAfter ? Jittered(asked) : Backoff(candidate.Retries);
+        candidate.NotBefore = now + Time.Ticks(wait);
 
         // An answer that cannot be read is unlikely to get better with a third look.
-        var most = failure.Kind is FailureKind.InvalidResponse or FailureKind.IncompleteStream ? Math.Min(1, _retry.MaxRetries) : _retry.MaxRetries;
+        var most = failure.Kind is FailureKind.InvalidResponse or FailureKind.IncompleteStream ? Math.Min(1, Retries.MaxRetries) : Retries.MaxRetries;
         candidate.Exhausted = !MayRetry(ref candidate, most);
         _stay = candidate.Exhausted ? -1 : index;
     }
@@ -206,12 +217,12 @@ internal sealed class AttemptPlan(Route route, RouteTarget[] targets, long deadl
     private bool HasAttemptToSpare()
     {
         var untried = 0;
-        foreach (var candidate in _candidates)
+        foreach (var candidate in Candidates)
         {
             untried += candidate is { Tried: false, Exhausted: false } ? 1 : 0;
         }
 
-        return _retry.MaxAttempts - _attempts > untried;
+        return Retries.MaxAttempts - _attempts > untried;
     }
 
     // What the request brought upon itself, it would bring upon itself at any target that is not different in just that.
@@ -219,7 +230,7 @@ internal sealed class AttemptPlan(Route route, RouteTarget[] targets, long deadl
     {
         for (var i = 0; i < targets.Length; i++)
         {
-            _candidates[i].Exhausted |= i == index || !TargetDifference.Helps(failure, targets[index], targets[i], route.Options);
+            Candidates[i].Exhausted |= i == index || !TargetDifference.Helps(failure, targets[index], targets[i], route.Options);
         }
     }
 
@@ -227,7 +238,7 @@ internal sealed class AttemptPlan(Route route, RouteTarget[] targets, long deadl
 
     private TimeSpan Backoff(int retries)
     {
-        var full = Math.Min(_retry.BaseDelay.Ticks * Math.Pow(2, retries), _retry.MaxDelay.Ticks);
+        var full = Math.Min(Retries.BaseDelay.Ticks * Math.Pow(2, retries), Retries.MaxDelay.Ticks);
         return TimeSpan.FromTicks((long)(full * (1 - (route.Random.Next() / 2))));
     }
 
@@ -235,6 +246,18 @@ internal sealed class AttemptPlan(Route route, RouteTarget[] targets, long deadl
     {
         var most = Math.Min(wait.Ticks / 10, MaxJitter.Ticks);
         return wait + TimeSpan.FromTicks((long)(most * route.Random.Next()));
+    }
+
+    // Most requests are answered by the first target: what is known of the others is written down only when a second one is needed.
+    private Candidate[] CreateCandidates()
+    {
+        var candidates = new Candidate[targets.Length];
+        if (_attempts > 0)
+        {
+            candidates[_first] = new Candidate { Tried = true, Running = true };
+        }
+
+        return candidates;
     }
 
     private struct Candidate

@@ -15,10 +15,10 @@ internal sealed class GatewayRoutingChatClient(RouteTable table, ShadowRunner sh
     public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var context = RequireContext(options);
-        var route = table.Get(context.Route);
-        shadow.Copy(route, context, messages, streaming: false);
-        var call = RoutedCall.Begin(route, context, messages, streaming: false, logger, cancellationToken);
+        var own = RequireOwn(options);
+        var route = table.Get(own.Context!.Route);
+        shadow.Copy(route, own, messages, streaming: false);
+        var call = RoutedCall.Begin(route, own, messages, streaming: false, logger, cancellationToken);
         var result = await call.RunAsync(AskAsync).ConfigureAwait(false);
         return result.Response!;
     }
@@ -26,13 +26,13 @@ internal sealed class GatewayRoutingChatClient(RouteTable table, ShadowRunner sh
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var context = RequireContext(options);
+        var own = RequireOwn(options);
         return new DeferredStream(reader =>
         {
-            var route = table.Get(context.Route);
-            shadow.Copy(route, context, messages, streaming: true);
+            var route = table.Get(own.Context!.Route);
+            shadow.Copy(route, own, messages, streaming: true);
             var cancellation = new LinkedCancellation(cancellationToken, reader);
-            return new RoutingStream(RoutedCall.Begin(route, context, messages, streaming: true, logger, cancellation.Token), cancellation);
+            return new RoutingStream(RoutedCall.Begin(route, own, messages, streaming: true, logger, cancellation.Token), cancellation);
         });
     }
 
@@ -60,7 +60,7 @@ internal sealed class GatewayRoutingChatClient(RouteTable table, ShadowRunner sh
     {
         try
         {
-            attempt.Capture();
+            attempt.BeginCapture();
             var pending = attempt.Target.Client.GetResponseAsync(call.Messages, attempt.PrepareOptions(), attempt.Token);
             var response = pending.IsCompleted
                 ? await pending.ConfigureAwait(false)
@@ -79,6 +79,6 @@ internal sealed class GatewayRoutingChatClient(RouteTable table, ShadowRunner sh
         }
     }
 
-    private static GatewayContext RequireContext(ChatOptions? options) => options.GetGatewayContext() ?? throw new InvalidOperationException(
+    private static GatewayChatOptions RequireOwn(ChatOptions? options) => options is GatewayChatOptions { Context: not null } own ? own : throw new InvalidOperationException(
         "The request reached the routing stage without its GatewayChatOptions: a decorator above replaced the options. Clone or change the ones it received instead.");
 }

@@ -66,10 +66,10 @@ public sealed class RouteTarget
     public override string ToString() => Key is null ? Name : $"{Name} (key '{Key}')";
 
     /// <summary>Tells what a failed attempt means: the adapter knows best, then the response itself, then the exception's type.</summary>
-    internal ProviderFailure Classify(Exception exception, ResponseCapture capture) =>
+    internal ProviderFailure Classify(Exception exception, ResponseCapture? capture) =>
         Adapter.Classify(exception, capture)
-        ?? capture.Classify(Context.TimeProvider)
-        ?? FailureClassifier.FromException(exception);
+        ?? capture?.Classify(Context.TimeProvider)
+        ?? ResponseCapture.Correct(FailureClassifier.FromException(exception), capture);
 
     internal TargetState State(long now) => Health.GetState(now, Breaker is null ? [] : [Breaker], MaxConcurrency);
 

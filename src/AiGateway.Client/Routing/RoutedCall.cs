@@ -11,17 +11,16 @@ namespace AiGateway.Client.Routing;
 internal sealed class RoutedCall
 {
     private readonly AttemptPlan _plan;
-    private readonly ILogger _logger;
     private Exception? _firstFailure;
 
-    public RoutedCall(Route route, GatewayContext context, IEnumerable<ChatMessage> messages, bool streaming, AttemptPlan plan, ILogger logger, CancellationToken token)
+    public RoutedCall(Route route, GatewayChatOptions options, IEnumerable<ChatMessage> messages, bool streaming, AttemptPlan plan, ILogger logger, CancellationToken token)
     {
         Route = route;
-        Context = context;
+        Options = options;
         Messages = messages;
         Streaming = streaming;
         _plan = plan;
-        _logger = logger;
+        Logger = logger;
         Token = token;
     }
 
@@ -30,7 +29,12 @@ internal sealed class RoutedCall
 
     public Route Route { get; }
 
-    public GatewayContext Context { get; }
+    /// <summary>Gets the options as they reached the routing stage. Every attempt gets a copy.</summary>
+    public GatewayChatOptions Options { get; }
+
+    public GatewayContext Context => Options.Context!;
+
+    public ILogger Logger { get; }
 
     public IEnumerable<ChatMessage> Messages { get; }
 
@@ -44,17 +48,18 @@ internal sealed class RoutedCall
     public TimeProvider Time => Route.TimeProvider;
 
     public static RoutedCall Begin(
-        Route route, GatewayContext context, IEnumerable<ChatMessage> messages, bool streaming, ILogger logger, CancellationToken token)
+        Route route, GatewayChatOptions options, IEnumerable<ChatMessage> messages, bool streaming, ILogger logger, CancellationToken token)
     {
-        var targets = TargetSelector.Select(route, context, messages, streaming);
-        if (context.Options.NoFallback)
+        var targets = TargetSelector.Select(route, options, messages, streaming);
+        if (options.NoFallback)
         {
             targets = Array.FindAll(targets, target => target.Name == targets[0].Name);
         }
 
-        var limit = route.TimeProvider.Limit(context.StartTimestamp, route.Options.Timeouts.Total);
-        var deadline = context.Options.Deadline is { } own ? Math.Min(limit, context.StartTimestamp + route.TimeProvider.Ticks(own)) : limit;
-        return new RoutedCall(route, context, messages, streaming, new AttemptPlan(route, targets, deadline), logger, token);
+        var start = options.Context!.StartTimestamp;
+        var limit = route.TimeProvider.Limit(start, route.Options.Timeouts.Total);
+        var deadline = options.Deadline is { } own ? Math.Min(limit, start + route.TimeProvider.Ticks(own)) : limit;
+        return new RoutedCall(route, options, messages, streaming, new AttemptPlan(route, targets, deadline), logger, token);
     }
 
     /// <summary>Tries until an attempt succeeds.</summary>
@@ -151,7 +156,7 @@ internal sealed class RoutedCall
 
     private Attempt BeginAttempt(AttemptStep step, AttemptKind kind)
     {
-        var attempt = new Attempt(Context, step, kind, _logger, Token);
+        var attempt = new Attempt(this, step, kind);
         Context.Add(attempt.Record);
         return attempt;
     }

@@ -11,10 +11,10 @@ internal sealed class ShadowRunner(ILogger logger)
     private int _inFlight;
 
     /// <summary>Copies the request, if the route has a shadow and chance wants it.</summary>
-    public void Copy(Route route, GatewayContext context, IEnumerable<ChatMessage> messages, bool streaming)
+    public void Copy(Route route, GatewayChatOptions request, IEnumerable<ChatMessage> messages, bool streaming)
     {
         var options = route.Options.Shadow;
-        if (options.Target is null || context.Options.Target is not null || route.Random.Next() * 100 >= options.Percentage
+        if (options.Target is null || request.Target is not null || route.Random.Next() * 100 >= options.Percentage
             || Array.Find(route.Targets, route.IsShadow) is not { } target)
         {
             return;
@@ -27,27 +27,21 @@ internal sealed class ShadowRunner(ILogger logger)
         }
 
         // The caller may change its list while the copy is under way; and what the copy does must not show in the request's own context.
-        var copy = new GatewayContext($"{context.RequestId}-shadow", (GatewayChatOptions)context.Options.Clone(), context.StartTimestamp)
-        {
-            Route = context.Route,
-            Caller = context.Caller,
-            ConfigurationVersion = context.ConfigurationVersion,
-        };
-        copy.Options.Context = copy;
-        copy.Options.OnCompleted = null;
+        var copy = new GatewayChatOptions(request) { OnCompleted = null };
+        copy.Context = request.Context!.Fork("shadow", copy);
         _ = Task.Run(() => RunAsync(route, target, copy, [.. messages], streaming));
     }
 
-    private async Task RunAsync(Route route, RouteTarget target, GatewayContext context, List<ChatMessage> messages, bool streaming)
+    private async Task RunAsync(Route route, RouteTarget target, GatewayChatOptions options, List<ChatMessage> messages, bool streaming)
     {
         try
         {
             var plan = new AttemptPlan(route, [target], route.TimeProvider.Limit(route.TimeProvider.GetTimestamp(), route.Options.Timeouts.Total));
-            var call = new RoutedCall(route, context, messages, streaming, plan, logger, CancellationToken.None);
+            var call = new RoutedCall(route, options, messages, streaming, plan, logger, CancellationToken.None);
             if (await call.NextAsync(AttemptKind.Shadow).ConfigureAwait(false) is { } attempt)
             {
                 await AskAsync(call, attempt).ConfigureAwait(false);
-                RoutingLog.ShadowCompleted(logger, context.RequestId, target.Name, attempt.Record.Outcome, attempt.Record.Duration.TotalMilliseconds);
+                RoutingLog.ShadowCompleted(logger, options.Context!.RequestId, target.Name, attempt.Record.Outcome, attempt.Record.Duration.TotalMilliseconds);
             }
         }
         finally

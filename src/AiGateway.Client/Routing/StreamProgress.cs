@@ -43,6 +43,9 @@ internal sealed class StreamProgress
                 break;
             case TextReasoningContent { Text.Length: 0, ProtectedData: null }:
                 break;
+            case FunctionCallContent { Exception: not null }:
+                // Its arguments are no JSON: a call that was cut, unless a finish reason shows that the model wrote it so.
+                break;
             default:
                 Committed = true;
                 break;

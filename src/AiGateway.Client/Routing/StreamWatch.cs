@@ -54,7 +54,7 @@ internal sealed class StreamWatch : IDisposable
     private void Arm(long limit)
     {
         Interlocked.Exchange(ref _armedFor, limit);
-        var due = _time.Duration(Math.Max(0, limit - _time.GetTimestamp()));
+        var due = _time.Wait(Math.Max(0, limit - _time.GetTimestamp()));
         if (_timer is null)
         {
             _timer = _time.CreateTimer(static watch => ((StreamWatch)watch!).OnTimer(), this, due, Timeout.InfiniteTimeSpan);

@@ -8,22 +8,21 @@ internal static class TargetSelector
 {
     /// <summary>Selects the targets of one request, best first.</summary>
     /// <param name="route">The route.</param>
-    /// <param name="context">The request's context.</param>
+    /// <param name="options">The request's options.</param>
     /// <param name="messages">The request's messages.</param>
     /// <param name="streaming">Whether the answer is to be streamed.</param>
     /// <param name="excluded">Receives the targets left out, each with the reason; <see langword="null"/> when nobody asks.</param>
     /// <exception cref="NoEligibleTargetException">No target may serve the request.</exception>
     public static RouteTarget[] Select(
-        Route route, GatewayContext context, IEnumerable<ChatMessage> messages, bool streaming, List<PlannedTarget>? excluded = null)
+        Route route, GatewayChatOptions options, IEnumerable<ChatMessage> messages, bool streaming, List<PlannedTarget>? excluded = null)
     {
-        var options = context.Options;
         if (route.IsStatic && options.Target is null && options.Regions is null)
         {
             return route.Targets;
         }
 
         var needs = RequestNeeds.Of(messages, options, options.Regions, streaming);
-        var inCohort = IsInCanaryCohort(route, context.Caller);
+        var inCohort = IsInCanaryCohort(route, options.Context!.Caller);
         List<PlannedTarget> left = excluded ?? [];
         var eligible = new List<RouteTarget>(route.Targets.Length);
         foreach (var target in route.Targets)
@@ -47,7 +46,7 @@ internal static class TargetSelector
         Order(route, ordered, new RoutingRequest
         {
             Route = route.Name,
-            Caller = context.Caller,
+            Caller = options.Context.Caller,
             Streaming = streaming,
             Sequence = excluded is null ? route.NextSequence() : route.PeekSequence(),
             Random = route.Random.Next(),

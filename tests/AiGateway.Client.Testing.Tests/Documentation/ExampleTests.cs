@@ -12,8 +12,9 @@ public sealed class ExampleTests
 {
     private static readonly DocumentedProvider[] Providers =
     [
-        new("OpenAI", typeof(OpenAIProviderOptions)), new("AzureOpenAI", typeof(ProviderOptions)), new("Anthropic", typeof(ProviderOptions)),
-        new("Ollama", typeof(ProviderOptions)), new("Example", typeof(ProviderOptions)),
+        new("OpenAI", typeof(OpenAIProviderOptions)), new("OpenAICompatible", typeof(OpenAICompatibleProviderOptions)),
+        new("AzureOpenAI", typeof(AzureOpenAIProviderOptions)), new("Anthropic", typeof(AnthropicProviderOptions)),
+        new("Ollama", typeof(OllamaProviderOptions)), new("Example", typeof(ProviderOptions)),
     ];
 
     private static IEnumerable<TestCaseData> Pages() => MarkdownFiles.All().Select(file => new TestCaseData(file));

@@ -19,7 +19,7 @@ public sealed class ValidationTests
             "AiGateway:Routes:chat:Targets is empty. Add at least one target with a Provider and a Model.");
         yield return Error("\"Providers\": { \"sim\": { \"Type\": \"Simulatd\" } }, " + Routes,
             "AiGateway:Providers:sim:Type = 'Simulatd' is not a registered provider type. Did you mean 'Simulated'? Registered: Simulated. " +
-            "Add the package of the provider and register it on the gateway builder, for example with AddOpenAI().",
+            "Add the package of the provider and register it on the gateway builder, for example with AddOpenAI(), AddAnthropic() or AddOllama().",
             "AiGateway:Routes:chat:Targets:main:Provider = 'sim' is not a configured provider. Configured: none. Add it under AiGateway:Providers or correct the name.");
         yield return Error("\"Providers\": { \"sim\": { \"Answer\": \"x\" } }, " + Routes,
             "AiGateway:Providers:sim:Type is missing. Registered provider types: Simulated.",

@@ -19,8 +19,12 @@ public sealed class EntryChatClientTests
         List<ChatMessage> messages = [new(ChatRole.System, "Be brief."), new(ChatRole.User, "Hi")];
         var options = new GatewayChatOptions
         {
-            ModelId = "chat", Temperature = 0.5f, StopSequences = ["x"], AdditionalProperties = new() { ["k"] = 1 },
-            Tags = new Dictionary<string, string> { ["t"] = "1" }, Caller = new GatewayCaller { Tenant = "acme" },
+            ModelId = "chat",
+            Temperature = 0.5f,
+            StopSequences = ["x"],
+            AdditionalProperties = new() { ["k"] = 1 },
+            Tags = new Dictionary<string, string> { ["t"] = "1" },
+            Caller = new GatewayCaller { Tenant = "acme" },
         };
         var before = (Messages: JsonSerializer.Serialize(messages, AIJsonUtilities.DefaultOptions), Options: JsonSerializer.Serialize<ChatOptions>(options, AIJsonUtilities.DefaultOptions));
         if (streamed)

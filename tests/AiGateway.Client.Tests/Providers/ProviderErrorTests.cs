@@ -48,7 +48,7 @@ public sealed class ProviderErrorTests
 
     private static async Task<ProviderFailure?> CaptureAsync(int status, string body)
     {
-        var capture = ResponseCapture.Begin();
+        var capture = CapturedAttempt.Begin();
         using var client = new HttpClient(new ResponseCaptureHandler(new StubHandler((HttpStatusCode)status, body)));
         using var response = await client.GetAsync(new Uri("http://localhost/"));
         Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(body), "the SDK still reads the whole body");

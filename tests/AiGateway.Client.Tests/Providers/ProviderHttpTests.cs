@@ -40,7 +40,7 @@ public sealed class ProviderHttpTests
     [TestCase("application/json", "{\n  \"error\": { \"code\": 503, \"message\": \"x\" }\n}")]
     public async Task Read_ErrorInsideASuccess_IsCaptured(string mediaType, string body)
     {
-        var capture = ResponseCapture.Begin();
+        var capture = CapturedAttempt.Begin();
         using var client = Client(new StringContent(body, new MediaTypeHeaderValue(mediaType)));
         Assert.That(await client.GetStringAsync(Address), Is.EqualTo(body));
         Assert.That(capture.Error, Is.Not.Null);
@@ -51,7 +51,7 @@ public sealed class ProviderHttpTests
     [TestCase("text/html", "{\"error\":\"x\"}")]
     public async Task Read_NoErrorInsideASuccess_CapturesNone(string mediaType, string body)
     {
-        var capture = ResponseCapture.Begin();
+        var capture = CapturedAttempt.Begin();
         using var client = Client(new StringContent(body, new MediaTypeHeaderValue(mediaType)));
         await client.GetStringAsync(Address);
         Assert.That(capture.Error, Is.Null);
@@ -61,7 +61,7 @@ public sealed class ProviderHttpTests
     [Test]
     public async Task Read_AnswerTooLongToBeAnError_IsPassedOver()
     {
-        var capture = ResponseCapture.Begin();
+        var capture = CapturedAttempt.Begin();
         using var client = Client(new StringContent("{\"text\":\"" + new string('x', 20_000) + "\",\"error\":\"x\"}", new MediaTypeHeaderValue("application/json")));
         await client.GetStringAsync(Address);
         Assert.That(capture.Error, Is.Null);
@@ -71,7 +71,7 @@ public sealed class ProviderHttpTests
     public async Task Read_SilentBodyAndAReaderWithoutToken_EndsWithTheAttempt([Values("text/event-stream", "application/x-ndjson", "application/json")] string mediaType)
     {
         using var attempt = new CancellationTokenSource();
-        ResponseCapture.Begin().Follow(attempt.Token);
+        CapturedAttempt.Begin(attempt.Token);
         using var body = new SilentStream();
         using var client = Client(new StreamContent(body) { Headers = { ContentType = new(mediaType) } });
         using var response = await client.GetAsync(Address, HttpCompletionOption.ResponseHeadersRead);
@@ -87,7 +87,7 @@ public sealed class ProviderHttpTests
     {
         using var attempt = new CancellationTokenSource();
         using var own = new CancellationTokenSource();
-        ResponseCapture.Begin().Follow(attempt.Token);
+        CapturedAttempt.Begin(attempt.Token);
         using var body = new SilentStream();
         using var client = Client(new StreamContent(body) { Headers = { ContentType = new("text/event-stream") } });
         using var response = await client.GetAsync(Address, HttpCompletionOption.ResponseHeadersRead);

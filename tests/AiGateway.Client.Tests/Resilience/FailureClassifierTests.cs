@@ -30,6 +30,11 @@ public sealed class FailureClassifierTests
     public void FromStatus_StatusAndCode_DecideTheKind(int status, string? code, FailureKind expected) =>
         Assert.That(FailureClassifier.FromStatus(status, code), Is.EqualTo(expected));
 
+    [TestCase("refusal")]
+    [TestCase("Refusal")]
+    public void FromCode_Refusal_IsContentFiltered(string code) =>
+        Assert.That(FailureClassifier.FromCode(code), Is.EqualTo(FailureKind.ContentFiltered));
+
     private static IEnumerable<TestCaseData> Exceptions()
     {
         yield return new(new HttpRequestException("x", null, HttpStatusCode.TooManyRequests), FailureKind.RateLimited);

@@ -4,7 +4,7 @@ namespace AiGateway.Client.Wire.Serving;
 internal sealed class Changes
 {
     // Only a test that fails waits this long.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private TaskCompletionSource _next = New();
 

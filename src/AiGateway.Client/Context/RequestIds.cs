@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace AiGateway.Client.Pipeline;
+namespace AiGateway.Client.Context;
 
 /// <summary>Request ids: a random prefix per process and a counter, so that an id costs one string.</summary>
 internal static class RequestIds
