@@ -22,7 +22,9 @@ internal static class HostSettings
     }
 
     // From the command line only: a variable called CONFIG may be there for any other reason.
-    private static string? FindFile(string[] args) => new ConfigurationBuilder().AddCommandLine(args).Build()["config"];
+    private static string? FindFile(string[] args) => args is [.., "--config"]
+        ? throw new InvalidDataException("--config names no file. Write --config FILE.")
+        : new ConfigurationBuilder().AddCommandLine(args).Build()["config"];
 
     private static void Replace(IList<IConfigurationSource> sources, string file)
     {

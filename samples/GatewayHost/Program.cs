@@ -1,3 +1,3 @@
 using GatewayHost;
 
-GatewayApplication.Build(args).Run();
+return await GatewayApplication.RunAsync(args, Console.Error);

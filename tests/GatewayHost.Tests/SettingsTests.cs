@@ -1,8 +1,9 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using AiGateway.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace GatewayHost.Tests;
 
@@ -41,10 +42,6 @@ public sealed class SettingsTests
     }
 
     [Test]
-    public void Config_NamesNoFile_IsAnErrorThatNamesIt() =>
-        Assert.That(() => Build("--config", "no-such-file.json"), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("no-such-file.json"));
-
-    [Test]
     public async Task Environment_IsOverTheFile_AndTheCommandLineOverBoth()
     {
         const string Variable = "AiGateway__Routes__other__Targets__main__Model";
@@ -65,6 +62,7 @@ public sealed class SettingsTests
     }
 
     [TestCase("OpenAI")]
+    [TestCase("OpenAICompatible")]
     [TestCase("AzureOpenAI")]
     [TestCase("Anthropic")]
     [TestCase("Ollama")]
@@ -79,12 +77,50 @@ public sealed class SettingsTests
     }
 
     [Test]
-    public async Task Settings_WithAMistake_AreRefusedAtTheStart()
+    public async Task Settings_WithMistakes_EndTheHostAndAreToldOneToALine()
     {
-        var file = await TestHost.WriteSettingsAsync(Other.Replace("\"Model\"", "\"Modle\"", StringComparison.Ordinal));
-        await using var app = Build("--config", file, "--urls", "http://127.0.0.1:0");
-        Assert.That(async () => await app.StartAsync(), Throws.InstanceOf<OptionsValidationException>().With.Message.Contains("Did you mean 'Model'?"));
+        var file = await TestHost.WriteSettingsAsync(Other.Replace("\"Model\"", "\"Modell\"", StringComparison.Ordinal));
+        var (exitCode, errors) = await RunAsync("--config", file);
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(errors.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(2).And.All.StartsWith("AiGateway:Routes:other:Targets:main:Model"));
+        Assert.That(errors, Does.Contain("Did you mean 'Model'?").And.Not.Contain("   at "));
         File.Delete(file);
+    }
+
+    [Test]
+    public async Task Config_ThatIsNotJson_EndsTheHostAndIsToldWhere()
+    {
+        var file = await TestHost.WriteSettingsAsync("{ ");
+        var (exitCode, errors) = await RunAsync("--config", file);
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(errors, Does.Contain(file).And.Contain("LineNumber"));
+        File.Delete(file);
+    }
+
+    [TestCase("--config names no file.", "--config")]
+    [TestCase("no-such-file.json", "--config", "no-such-file.json")]
+    public async Task Config_WithoutAFile_EndsTheHost(string told, params string[] args)
+    {
+        var (exitCode, errors) = await RunAsync(args);
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(errors, Does.Contain(told));
+    }
+
+    [Test]
+    public async Task Address_ThatIsTaken_EndsTheHost()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var (exitCode, errors) = await RunAsync("--contentRoot", SampleFolder(), "--urls", $"http://{taken.LocalEndpoint}");
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(errors, Does.Contain("address already in use"));
+    }
+
+    private static async Task<(int ExitCode, string Errors)> RunAsync(params string[] args)
+    {
+        using var errors = new StringWriter();
+        var exitCode = await GatewayApplication.RunAsync(["--Logging:LogLevel:Default", "None", .. args], errors);
+        return (exitCode, errors.ToString());
     }
 
     private static WebApplication Build(params string[] args) => GatewayApplication.Build([.. args, "--Logging:LogLevel:Default", "None"]);

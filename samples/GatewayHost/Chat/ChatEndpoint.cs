@@ -40,8 +40,21 @@ internal sealed class ChatEndpoint(IChatClient chat, TimeProvider time, ILogger<
             throw new BadHttpRequestException("Not JSON.", StatusCodes.Status415UnsupportedMediaType);
         }
 
-        using var body = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
+        using var body = await ParseAsync(http);
         return ChatRequestReader.Read(body.RootElement);
+    }
+
+    private static async Task<JsonDocument> ParseAsync(HttpContext http)
+    {
+        try
+        {
+            return await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
+        }
+        catch (JsonException json)
+        {
+            var message = $"The body is not JSON: line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}.";
+            throw new ChatRequestException(message, code: ChatRequestException.InvalidJson);
+        }
     }
 
     private async Task AnswerAsync(HttpContext http, ChatRequest request)

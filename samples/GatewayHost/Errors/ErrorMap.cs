@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AiGateway.Client.Context;
 using AiGateway.Client.Pipeline;
 using AiGateway.Client.Resilience;
@@ -9,18 +8,17 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace GatewayHost.Errors;
 
-/// <summary>Says in OpenAI's terms what went wrong. Nothing of the request and nothing that a provider said is repeated.</summary>
+/// <summary>Says in OpenAI's terms what went wrong. What a provider said is repeated only where it refused the request itself: it may quote the prompt.</summary>
 internal static class ErrorMap
 {
     /// <summary>Maps an exception; <see langword="null"/> for one that nobody foresaw.</summary>
     public static OpenAIError? Find(Exception exception) => exception switch
     {
         ChatRequestException request => new(StatusCodes.Status400BadRequest, request.Code, request.Message, request.Param),
-        JsonException json => new(StatusCodes.Status400BadRequest, "invalid_json", $"The body is not JSON: line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}."),
         BadHttpRequestException bad => OfStatus(bad.StatusCode),
         RouteNotFoundException route => new(StatusCodes.Status404NotFound, "model_not_found", route.Message, "model"),
         GatewayRejectedException rejected => new(OfStage(rejected.Stage), rejected.ReasonCode, rejected.Message) { RetryAfter = rejected.RetryAfter },
-        TargetRefusedException refused => OfRefusal(refused.Failure),
+        TargetRefusedException refused => OfRefusal(refused.Failure, refused.ProviderMessage),
         AllTargetsFailedException failed => OfAttempts(failed),
         IncompleteStreamException broken => new(StatusCodes.Status502BadGateway, FailureCodes.IncompleteStream, $"The answer broke off: {Describe(broken.Failure)}."),
         UnreadableToolCallException => new(StatusCodes.Status502BadGateway, FailureCodes.InvalidResponse, "The model called a tool with arguments that are not JSON."),
@@ -44,10 +42,10 @@ internal static class ErrorMap
         _ => StatusCodes.Status400BadRequest,
     };
 
-    private static OpenAIError OfRefusal(ProviderFailure failure) => new(
+    private static OpenAIError OfRefusal(ProviderFailure failure, string? words) => new(
         failure.StatusCode is >= 400 and < 500 and var status ? status : StatusCodes.Status400BadRequest,
         FailureCodes.Of(failure.Kind),
-        $"The model refused the request: {Describe(failure)}.");
+        $"The model refused the request: {words ?? Describe(failure) + "."}");
 
     private static OpenAIError OfAttempts(AllTargetsFailedException failed)
     {

@@ -5,6 +5,8 @@ internal sealed class ChatRequestException(string message, string? param = null,
 {
     public const string InvalidValue = "invalid_value";
 
+    public const string InvalidJson = "invalid_json";
+
     public const string Unsupported = "unsupported_parameter";
 
     public string? Param { get; } = param;

@@ -17,10 +17,10 @@ public sealed class SplitTextTests
     {
         await using var host = await TestHost.StartAsync("""
             {
-              "Providers": { "sim": { "Type": "Simulated", "ChunkSize": 1, "Answer": "a👋🏽é\"\n" } },
+              "Providers": { "sim": { "Type": "Simulated", "ChunkSize": 1, "Answer": "a👋🏽\n\né\"" } },
               "Routes": { "chat": { "Targets": { "main": { "Provider": "sim", "Model": "m" } } } }
             }
             """);
-        Assert.That((await host.AskAsync(streamed: true)).Text, Is.EqualTo("a👋🏽é\"\n"));
+        Assert.That((await host.AskAsync(streamed: true)).Text, Is.EqualTo("a👋🏽\n\né\""));
     }
 }
