@@ -1,4 +1,5 @@
 using System.ClientModel;
+using System.Globalization;
 using AiGateway.Client.Wire;
 using OpenAI.Chat;
 
@@ -78,6 +79,33 @@ public sealed class SdkTests : WireHostTest
         var failure = await Assert.ThrowsAsync<ClientResultException>(() => Host.OpenAI().GetChatClient("nope").CompleteChatAsync("Hi"));
         Assert.That(failure!.Status, Is.EqualTo(404));
         Assert.That(failure.Message, Does.Contain("model_not_found"));
+    }
+
+    [Test]
+    public async Task CompleteChat_OfALimitedUpstream_FailsWithStatusAndRetryAfter([Values] bool streamed)
+    {
+        Upstream.Script.Enqueue(WireReply.Failing(WireFault.Status(429)).WithHeader("Retry-After", "40"));
+        var failure = await Assert.ThrowsAsync<ClientResultException>(async () =>
+        {
+            if (streamed)
+            {
+                await Client.CompleteChatStreamingAsync("Hi").ToListAsync();
+            }
+            else
+            {
+                await Client.CompleteChatAsync("Hi");
+            }
+        });
+        Assert.That(failure!.Status, Is.EqualTo(429));
+        Assert.That(failure.GetRawResponse()!.Headers.TryGetValue("Retry-After", out var wait) ? int.Parse(wait!, CultureInfo.InvariantCulture) : 0, Is.InRange(30, 41));
+    }
+
+    [Test]
+    public async Task CompleteChat_OfAStreamThatBreaksOff_GivesNoFinishReason()
+    {
+        Upstream.Script.Enqueue(WireFault.CutAfter(2));
+        var updates = await Client.CompleteChatStreamingAsync("Hi").ToListAsync();
+        Assert.That(updates.Select(update => update.FinishReason), Is.All.Null);
     }
 
     [Test]
