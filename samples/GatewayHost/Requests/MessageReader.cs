@@ -73,12 +73,26 @@ internal static class MessageReader
         foreach (var content in message.Contents)
         {
             content.RawRepresentation = null;
-            if (content is FunctionCallContent { Arguments: null } call)
-            {
-                call.Arguments = new Dictionary<string, object?>();
-            }
         }
 
+        CompleteCalls(message, source, path);
         return message;
     }
+
+    // A call may have no arguments. One whose arguments are no JSON object would arrive at the provider as another call.
+    private static void CompleteCalls(ChatMessage message, JsonElement source, string path)
+    {
+        var index = 0;
+        foreach (var call in message.Contents.OfType<FunctionCallContent>())
+        {
+            var field = $"{path}.tool_calls[{index}].function.arguments";
+            call.Arguments ??= string.IsNullOrWhiteSpace(FindArguments(source, index++))
+                ? new Dictionary<string, object?>()
+                : throw new ChatRequestException($"'{field}' is not a JSON object.", field);
+            call.Exception = null;
+        }
+    }
+
+    private static string? FindArguments(JsonElement message, int index) =>
+        message.FindArray("tool_calls")?[index].FindObject("function")?.Text("arguments");
 }

@@ -68,6 +68,14 @@ public sealed class StreamTests : WireHostTest
     }
 
     [Test]
+    public async Task Answer_ThatIsARefusal_IsAnErrorAndNotAnEmptyText([Values] bool streamed)
+    {
+        Upstream.Script.Enqueue(new WireReply { RefusalChunks = ["I ", "cannot"] });
+        var answer = await Host.AskAsync(streamed);
+        Assert.That((answer.Status, Text(answer.Error["code"])), Is.EqualTo((HttpStatusCode.BadRequest, "content_filter")));
+    }
+
+    [Test]
     public async Task Answer_WithoutUsage_ReportsNone([Values] bool streamed)
     {
         Upstream.Script.Enqueue(WireReply.Text("Hi") with { Usage = null });

@@ -37,6 +37,8 @@ public sealed class RequestErrorTests : WireHostTest
     [TestCase("""{ "model": "chat", "messages": [{ "role": "user", "content": [{ "type": "input_audio", "input_audio": { "format": "ogg", "data": "AAAA" } }] }] }""", "messages[0].content[0].input_audio.format")]
     [TestCase("""{ "model": "chat", "messages": [{ "role": "user", "content": [{ "type": "input_audio", "input_audio": { "format": "wav" } }] }] }""", "messages[0].content[0].input_audio.data")]
     [TestCase("""{ "model": "chat", "messages": [{ "role": "tool", "content": "18 degrees" }] }""", "messages[0].tool_call_id")]
+    [TestCase("""{ "model": "chat", "messages": [{ "role": "assistant", "tool_calls": [{ "id": "c", "type": "function", "function": { "name": "f", "arguments": "{" } }] }] }""", "messages[0].tool_calls[0].function.arguments")]
+    [TestCase("""{ "model": "chat", "messages": [{ "role": "assistant", "tool_calls": [{ "id": "c", "type": "function", "function": { "name": "f", "arguments": "[1]" } }] }] }""", "messages[0].tool_calls[0].function.arguments")]
     [TestCase("""{ "model": "chat", "messages": [{ "role": "user", "content": "half a pair: \ud83d" }] }""", "messages[0]")]
     [TestCase($$"""{ {{Hi}}, "temperature": "hot" }""", "temperature")]
     [TestCase($$"""{ {{Hi}}, "temperature": 1e99 }""", "temperature")]

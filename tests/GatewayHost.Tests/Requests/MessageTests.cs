@@ -39,6 +39,14 @@ public sealed class MessageTests : WireHostTest
         Assert.That(JsonNode.DeepEquals(JsonNode.Parse(call["function"]!["arguments"]!.GetValue<string>()), JsonNode.Parse("""{"a":[1,"é"]}""")), Is.True);
     }
 
+    [TestCase("{}")]
+    [TestCase("")]
+    public async Task ToolCall_WithoutArguments_ArrivesWithNone(string arguments)
+    {
+        var sent = await SendAsync($$$"""{"role":"assistant","content":null,"tool_calls":[{"id":"c","type":"function","function":{"name":"f","arguments":"{{{arguments}}}"}}]}""");
+        Assert.That(sent["tool_calls"]![0]!["function"]!["arguments"]!.GetValue<string>(), Is.EqualTo("{}"));
+    }
+
     private async Task<JsonNode> SendAsync(string message)
     {
         var answer = await Host.PostAsync($$"""{ "model": "chat", "messages": [{{message}}] }""");
