@@ -38,7 +38,7 @@ public sealed class SettingsTests
         var file = await TestHost.WriteSettingsAsync(Other);
         await using var app = Build(["--contentRoot", SampleFolder(), .. argument.Select(part => part.Replace("{0}", file, StringComparison.Ordinal))]);
         Assert.That(Gateway(app).Routes, Is.EqualTo(new[] { "other" }));
-        File.Delete(file);
+        TestHost.DeleteSettings(file);
     }
 
     [Test]
@@ -57,7 +57,7 @@ public sealed class SettingsTests
         finally
         {
             Environment.SetEnvironmentVariable(Variable, null);
-            File.Delete(file);
+            TestHost.DeleteSettings(file);
         }
     }
 
@@ -73,7 +73,7 @@ public sealed class SettingsTests
             "\"Type\": \"Simulated\"", $"\"Type\": \"{type}\", \"Endpoint\": \"http://127.0.0.1:9/v1\", \"ApiKey\": \"loopback\"", StringComparison.Ordinal));
         await using var app = Build("--config", file);
         Assert.That(Gateway(app).Health, Has.Count.EqualTo(1));
-        File.Delete(file);
+        TestHost.DeleteSettings(file);
     }
 
     [Test]
@@ -84,7 +84,7 @@ public sealed class SettingsTests
         Assert.That(exitCode, Is.EqualTo(1));
         Assert.That(errors.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(2).And.All.StartsWith("AiGateway:Routes:other:Targets:main:Model"));
         Assert.That(errors, Does.Contain("Did you mean 'Model'?").And.Not.Contain("   at "));
-        File.Delete(file);
+        TestHost.DeleteSettings(file);
     }
 
     [Test]
@@ -94,7 +94,7 @@ public sealed class SettingsTests
         var (exitCode, errors) = await RunAsync("--config", file);
         Assert.That(exitCode, Is.EqualTo(1));
         Assert.That(errors, Does.Contain(file).And.Contain("LineNumber"));
-        File.Delete(file);
+        TestHost.DeleteSettings(file);
     }
 
     [TestCase("--config names no file.", "--config")]

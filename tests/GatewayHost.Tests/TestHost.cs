@@ -46,12 +46,15 @@ internal sealed class TestHost : IAsyncDisposable
         }
         """, customize);
 
+    /// <summary>Writes a file in a folder of its own: the folder of settings is watched with all that is below it.</summary>
     public static async Task<string> WriteSettingsAsync(string gateway)
     {
-        var file = Path.Combine(Path.GetTempPath(), $"gatewayhost-{Guid.NewGuid():N}.json");
+        var file = Path.Combine(Directory.CreateTempSubdirectory("gatewayhost-").FullName, "settings.json");
         await File.WriteAllTextAsync(file, $$"""{ "Logging": { "LogLevel": { "Default": "None" } }, "AiGateway": {{gateway}} }""");
         return file;
     }
+
+    public static void DeleteSettings(string file) => Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
 
     /// <summary>Makes OpenAI's own client, pointed at the host, its retries off.</summary>
     public OpenAIClient OpenAI() => new(new ApiKeyCredential("not-needed"), new OpenAIClientOptions
@@ -81,6 +84,6 @@ internal sealed class TestHost : IAsyncDisposable
     {
         Http.Dispose();
         await _app.DisposeAsync();
-        File.Delete(_settings);
+        DeleteSettings(_settings);
     }
 }
