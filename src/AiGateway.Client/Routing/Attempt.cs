@@ -14,6 +14,7 @@ internal sealed class Attempt : ICaptureOwner
     private readonly RoutedCall _call;
     private readonly long _start;
     private ResponseCapture? _capture;
+    private Task? _abort;
     private volatile bool _cancelled;
     private bool _probe;
     private bool _counted;
@@ -99,10 +100,10 @@ internal sealed class Attempt : ICaptureOwner
     /// <summary>Ends the provider's work by force. The response ends with the token, for SDKs that do not look at it.</summary>
     public void Abort()
     {
-        if (Volatile.Read(ref _ended) == 0)
+        lock (_cancellation)
         {
             // Callbacks of the SDK run elsewhere: one that blocks or throws must not hold the caller.
-            _ = _cancellation.CancelAsync();
+            _abort ??= _ended == 0 ? _cancellation.CancelAsync() : null;
         }
     }
 
@@ -187,7 +188,11 @@ internal sealed class Attempt : ICaptureOwner
         Settle(usage ?? response?.Usage ?? _capture?.Usage, response);
         Target.Health.Leave();
         EndProbe();
-        _cancellation.Dispose();
+        lock (_cancellation)
+        {
+            _ = DisposeAsync(_cancellation, _abort);
+        }
+
         return true;
     }
 
@@ -207,6 +212,17 @@ internal sealed class Attempt : ICaptureOwner
             Sent = _capture?.Dispatched ?? true,
             Complete = response is not null || Progress?.FinishReason is not null || Record.Outcome is GatewayOutcome.Succeeded,
         });
+    }
+
+    // A source that is disposed before its callbacks have begun forgets them, and a request without a response would never be let go.
+    private static async Task DisposeAsync(CancellationTokenSource cancellation, Task? abort)
+    {
+        if (abort is not null)
+        {
+            await abort.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        cancellation.Dispose();
     }
 
     private void EndProbe()

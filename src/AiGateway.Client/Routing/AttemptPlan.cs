@@ -12,6 +12,9 @@ internal struct AttemptPlan(Route route, RouteTarget[] targets, long deadline)
     private static readonly TimeSpan MaxCoolDown = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan MaxJitter = TimeSpan.FromMilliseconds(250);
 
+    // Timers of the system may fire a tick before the clock is there. What is left then is no time for another attempt.
+    private static readonly TimeSpan TimerTick = TimeSpan.FromMilliseconds(16);
+
     private Candidate[]? _candidates;
     private int _attempts;
     private int _first;
@@ -38,7 +41,7 @@ internal struct AttemptPlan(Route route, RouteTarget[] targets, long deadline)
         var now = Time.GetTimestamp();
         wait = TimeSpan.Zero;
         step = default;
-        if (_attempts >= Retries.MaxAttempts || now >= deadline)
+        if (_attempts >= Retries.MaxAttempts || IsLate(now))
         {
             return false;
         }
@@ -67,7 +70,7 @@ internal struct AttemptPlan(Route route, RouteTarget[] targets, long deadline)
     {
         var now = Time.GetTimestamp();
         step = default;
-        return _attempts < Retries.MaxAttempts && now < deadline && TryTakeAny(now, out step, out _) && step.Target is not null;
+        return _attempts < Retries.MaxAttempts && !IsLate(now) && TryTakeAny(now, out step, out _) && step.Target is not null;
     }
 
     /// <summary>Takes the same target again at once, for another form of the same request.</summary>
@@ -75,7 +78,7 @@ internal struct AttemptPlan(Route route, RouteTarget[] targets, long deadline)
     {
         var now = Time.GetTimestamp();
         step = default;
-        return _attempts < Retries.MaxAttempts && now < deadline && TryEnter(index, now, out step);
+        return _attempts < Retries.MaxAttempts && !IsLate(now) && TryEnter(index, now, out step);
     }
 
     /// <summary>Ends the attempt at a target that did not fail: nothing is to be tried after it, or it lost to a hedge.</summary>
@@ -136,6 +139,8 @@ internal struct AttemptPlan(Route route, RouteTarget[] targets, long deadline)
 
         return earliest;
     }
+
+    private bool IsLate(long now) => now >= (_attempts == 0 || deadline == long.MaxValue ? deadline : deadline - Time.Ticks(TimerTick));
 
     private bool TryTakeAny(long now, out AttemptStep step, out TimeSpan wait)
     {
