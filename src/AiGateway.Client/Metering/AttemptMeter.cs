@@ -1,5 +1,6 @@
 using AiGateway.Client.Context;
 using AiGateway.Client.Providers;
+using Microsoft.Extensions.AI;
 
 namespace AiGateway.Client.Metering;
 
@@ -65,7 +66,7 @@ internal sealed class AttemptMeter
     private TokenUsage Count(GatewayAttempt attempt, in AttemptEvidence evidence)
     {
         ref readonly var key = ref evidence.Options?.Tools is { Count: > 0 } ? ref _keyWithTools : ref _key;
-        if (evidence.Usage is not { } reported)
+        if (evidence.Usage is not { } reported || IsEmpty(reported))
         {
             attempt.UsageStatus = UsageStatus.Estimated;
             var (input, output) = (_services.Estimator.Estimate(key, evidence.Messages, evidence.Options), _services.Estimator.Estimate(key, evidence.ReceivedBytes));
@@ -87,6 +88,10 @@ internal sealed class AttemptMeter
 
         return Complete(attempt, evidence, key, usage);
     }
+
+    // No prompt is empty: zeros all over are what some SDKs make of usage that never came.
+    private static bool IsEmpty(UsageDetails usage) =>
+        usage is { InputTokenCount: null or 0, OutputTokenCount: null or 0, TotalTokenCount: null or 0 } and not ProviderUsageDetails { ReportedCost: not null };
 
     // Part of the usage is missing: the prompt's count at some servers, and the output's where the end of the stream was never seen.
     private TokenUsage Complete(GatewayAttempt attempt, in AttemptEvidence evidence, in TokenizerKey key, TokenUsage usage)

@@ -208,7 +208,7 @@ internal sealed class Attempt : ICaptureOwner
             Options = _call.Options,
             Usage = usage,
             ResponseModel = Progress?.ResponseModel ?? response?.ModelId,
-            ReceivedBytes = Progress?.ReceivedBytes ?? (response is not null && usage?.OutputTokenCount is null ? ReceivedText.Measure(response) : 0),
+            ReceivedBytes = Progress?.ReceivedBytes ?? (response is not null && (usage?.OutputTokenCount ?? 0) == 0 ? ReceivedText.Measure(response) : 0),
             Sent = _capture?.Dispatched ?? true,
             Complete = response is not null || Progress?.FinishReason is not null || Record.Outcome is GatewayOutcome.Succeeded,
         });

@@ -105,6 +105,14 @@ public sealed class AttemptMeteringTests
     }
 
     [Test]
+    public async Task Cost_WithZerosForUsage_IsEstimated([Values] bool streamed)
+    {
+        await using var gateway = Answering(new UsageDetails { InputTokenCount = 0, OutputTokenCount = 0, TotalTokenCount = 0 });
+        var result = await AskAsync(gateway, streamed);
+        Assert.That((result.UsageStatus, result.Cost > 0), Is.EqualTo((UsageStatus.Estimated, true)));
+    }
+
+    [Test]
     public async Task Cost_WithoutThePromptsCount_EstimatesThePrompt([Values] bool streamed)
     {
         await using var gateway = Answering(new UsageDetails { OutputTokenCount = 100 });
