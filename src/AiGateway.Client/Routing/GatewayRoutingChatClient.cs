@@ -64,7 +64,7 @@ internal sealed class GatewayRoutingChatClient(RouteTable table, ShadowRunner sh
             var failure = ResponseInspector.Inspect(response);
             if (failure is null)
             {
-                attempt.Succeed(response.Usage, response);
+                attempt.Succeed(response: response);
             }
 
             return new AttemptResult { Attempt = attempt, Answer = pending, Failure = failure };

@@ -15,7 +15,6 @@ internal sealed class RoutedCall
 
     public RoutedCall(Route route, GatewayChatOptions options, IEnumerable<ChatMessage> messages, bool streaming, AttemptPlan plan, ILogger logger, CancellationToken token)
     {
-        Route = route;
         Options = options;
         Messages = messages;
         Streaming = streaming;
@@ -27,7 +26,7 @@ internal sealed class RoutedCall
     /// <summary>Makes one attempt, up to its answer or the first content of its stream. Never throws.</summary>
     public delegate ValueTask<AttemptResult> Ask(RoutedCall call, Attempt attempt);
 
-    public Route Route { get; }
+    public Route Route => _plan.Route;
 
     /// <summary>Gets the options as they reached the routing stage. Every attempt gets a copy.</summary>
     public GatewayChatOptions Options { get; }
@@ -116,7 +115,7 @@ internal sealed class RoutedCall
     {
         if (result.Failure is { } failure)
         {
-            result.Attempt.Fail(failure, result.Stream?.Progress.Usage, result.Response);
+            result.Attempt.Fail(failure, result.Stream?.Progress, result.Response);
             _plan.Fail(result.Attempt.Index, failure);
             _firstFailure ??= result.Exception;
             return;
@@ -129,7 +128,7 @@ internal sealed class RoutedCall
     /// <summary>Records an attempt that ended without saying anything about its target.</summary>
     public void Leave(in AttemptResult result)
     {
-        result.Attempt.Leave(result.Exception is GatewayRejectedException ? GatewayOutcome.Rejected : GatewayOutcome.Cancelled, result.Stream?.Progress.Usage);
+        result.Attempt.Leave(result.Exception is GatewayRejectedException ? GatewayOutcome.Rejected : GatewayOutcome.Cancelled, result.Stream?.Progress);
         _plan.End(result.Attempt.Index);
     }
 
@@ -147,7 +146,7 @@ internal sealed class RoutedCall
     /// <summary>Records a stream that broke off after content was delivered.</summary>
     public void Break(StreamAttempt stream, ProviderFailure failure)
     {
-        stream.Attempt.Fail(failure, stream.Progress.Usage);
+        stream.Attempt.Fail(failure, stream.Progress);
         _plan.Break(stream.Attempt.Index, failure);
     }
 

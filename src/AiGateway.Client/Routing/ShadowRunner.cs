@@ -62,7 +62,7 @@ internal sealed class ShadowRunner(ILogger logger)
                 await stream.ReadAsync(stream.WaitLimit(call.Time.GetTimestamp())).ConfigureAwait(false);
                 if (stream.Ended && attempt.Inspect(stream.Progress) is { } cut)
                 {
-                    attempt.Fail(cut, stream.Progress.Usage);
+                    attempt.Fail(cut, stream.Progress);
                 }
             }
 
@@ -71,11 +71,11 @@ internal sealed class ShadowRunner(ILogger logger)
                 attempt.Fail(failure);
             }
 
-            attempt.Succeed(result.Stream?.Progress.Usage);
+            attempt.Succeed(result.Stream?.Progress);
         }
         catch (Exception exception) when (attempt.Classify(exception) is { } failure)
         {
-            attempt.Fail(failure, result.Stream?.Progress.Usage);
+            attempt.Fail(failure, result.Stream?.Progress);
         }
         finally
         {
