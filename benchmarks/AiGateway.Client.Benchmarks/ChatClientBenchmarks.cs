@@ -19,6 +19,10 @@ public abstract class ChatClientBenchmarks
     [Params(false, true)]
     public bool Yields { get; set; }
 
+    /// <summary>The updates of a stream: what one more costs is the difference.</summary>
+    [Params(100, 1000)]
+    public int Updates { get; set; }
+
     [GlobalSetup]
     public void Setup()
     {
@@ -41,19 +45,19 @@ public abstract class ChatClientBenchmarks
     public Task<ChatResponse> Plain_Gateway() => _gateway.GetResponseAsync(_messages, _options);
 
     [Benchmark]
-    public Task<int> Stream100_Bare() => Read(_bare);
+    public Task<int> Stream_Bare() => Read(_bare);
 
     [Benchmark]
-    public Task<int> Stream100_Rival() => Read(_rival);
+    public Task<int> Stream_Rival() => Read(_rival);
 
     [Benchmark]
-    public Task<int> Stream100_Gateway() => Read(_gateway);
+    public Task<int> Stream_Gateway() => Read(_gateway);
 
     protected abstract IChatClient CreateRival(Func<IChatClient> bare);
 
     protected abstract ServiceProvider CreateGateway(Func<IChatClient> bare);
 
-    private InstantChatClient Bare() => new(100, Yields);
+    private InstantChatClient Bare() => new(Updates, Yields);
 
     private async Task<int> Read(IChatClient client)
     {

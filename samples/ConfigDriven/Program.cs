@@ -9,6 +9,8 @@ var builder = WebApplication.CreateBuilder(args);
 // The only lines about AI: which provider types the settings may use. Everything else is in appsettings*.json.
 builder.Services.AddAiGateway(builder.Configuration.GetSection("AiGateway"))
     .AddOpenAI()
+    .AddAnthropic()
+    .AddOllama()
     .AddSimulated();
 var app = builder.Build();
 

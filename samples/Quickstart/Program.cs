@@ -20,6 +20,8 @@ var configuration = builder.AddEnvironmentVariables().Build();
 await using var services = new ServiceCollection()
     .AddAiGateway(configuration.GetSection("AiGateway"))
     .AddOpenAI()
+    .AddAnthropic()
+    .AddOllama()
     .AddSimulated()
     .Services.BuildServiceProvider();
 var gateway = services.GetRequiredService<IAiGateway>();

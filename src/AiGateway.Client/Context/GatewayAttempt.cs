@@ -6,30 +6,29 @@ namespace AiGateway.Client.Context;
 /// <summary>One attempt at one target: what was asked of whom, and how it ended.</summary>
 public sealed class GatewayAttempt
 {
-    internal GatewayAttempt(AttemptKind kind, string target, string? key, string provider, string model)
+    private readonly TargetIdentity _target;
+
+    internal GatewayAttempt(AttemptKind kind, TargetIdentity target)
     {
         Kind = kind;
-        Target = target;
-        Key = key;
-        Provider = provider;
-        Model = model;
+        _target = target;
     }
 
     /// <summary>Gets why the attempt was made.</summary>
     public AttemptKind Kind { get; }
 
     /// <summary>Gets the target's name within the route.</summary>
-    public string Target { get; }
+    public string Target => _target.Name;
 
     /// <summary>Gets the name of the key that was used, where the provider has several.</summary>
     /// <value><see langword="null"/> for a provider with one key or none.</value>
-    public string? Key { get; }
+    public string? Key => _target.Key;
 
     /// <summary>Gets the provider's name as configured.</summary>
-    public string Provider { get; }
+    public string Provider => _target.Provider;
 
     /// <summary>Gets the model that was asked for.</summary>
-    public string Model { get; }
+    public string Model => _target.Model;
 
     /// <summary>Gets how the attempt ended.</summary>
     public GatewayOutcome Outcome { get; internal set; }

@@ -6,7 +6,7 @@ namespace AiGateway.Client.Context;
 /// <remarks>A request has one flow of control; the context is not thread-safe.</remarks>
 public sealed class GatewayContext
 {
-    private readonly List<GatewayAttempt> _attempts = new(1);
+    private GatewayAttempt[] _attempts = [];
     private Dictionary<object, object?>? _values;
     private string? _requestId;
 
@@ -67,5 +67,5 @@ public sealed class GatewayContext
         ConfigurationVersion = ConfigurationVersion,
     };
 
-    internal void Add(GatewayAttempt attempt) => _attempts.Add(attempt);
+    internal void Add(GatewayAttempt attempt) => _attempts = [.. _attempts, attempt];
 }

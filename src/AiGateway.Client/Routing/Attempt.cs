@@ -27,7 +27,7 @@ internal sealed class Attempt : ICaptureOwner
         Token = _cancellation.Token;
         Target = step.Target;
         Index = step.Index;
-        Record = new GatewayAttempt(kind, Target.Name, Target.Key, Target.Provider, Target.Model);
+        Record = new GatewayAttempt(kind, Target.Identity);
         _start = Time.GetTimestamp();
     }
 
@@ -42,6 +42,9 @@ internal sealed class Attempt : ICaptureOwner
 
     /// <summary>Gets a value indicating whether nobody wants the attempt's answer any more.</summary>
     public bool IsCancelled => _cancelled || _call.Token.IsCancellationRequested;
+
+    /// <summary>Gets what the provider said about a failure. It may quote the prompt.</summary>
+    public string? ProviderMessage => _capture?.Error?.Message;
 
     ResponseCapture? ICaptureOwner.Capture
     {

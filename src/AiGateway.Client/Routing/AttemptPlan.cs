@@ -4,8 +4,10 @@ using AiGateway.Client.Resilience;
 namespace AiGateway.Client.Routing;
 
 /// <summary>The budget of one request: which target is tried next, when, and when there is none left.</summary>
-/// <remarks>One number of attempts and one deadline hold over retries, fallbacks, hedges and resumed streams together.</remarks>
-internal sealed class AttemptPlan(Route route, RouteTarget[] targets, long deadline)
+/// <remarks>
+/// One number of attempts and one deadline hold over retries, fallbacks, hedges and resumed streams together. Part of its call, and never copied.
+/// </remarks>
+internal struct AttemptPlan(Route route, RouteTarget[] targets, long deadline)
 {
     private static readonly TimeSpan MaxCoolDown = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan MaxJitter = TimeSpan.FromMilliseconds(250);

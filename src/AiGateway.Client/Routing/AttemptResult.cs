@@ -8,7 +8,8 @@ internal readonly struct AttemptResult
 {
     public required Attempt Attempt { get; init; }
 
-    public ChatResponse? Response { get; init; }
+    /// <summary>Gets the plain answer, in the completed task in which the target gave it.</summary>
+    public Task<ChatResponse>? Answer { get; init; }
 
     public StreamAttempt? Stream { get; init; }
 

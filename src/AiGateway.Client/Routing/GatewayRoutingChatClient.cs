@@ -12,15 +12,11 @@ namespace AiGateway.Client.Routing;
 /// </remarks>
 internal sealed class GatewayRoutingChatClient(RouteTable table, ShadowRunner shadow, ILogger logger) : IChatClient
 {
-    public async Task<ChatResponse> GetResponseAsync(
+    public Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var own = RequireOwn(options);
-        var route = table.Get(own.Context!.Route);
-        shadow.Copy(route, own, messages, streaming: false);
-        var call = RoutedCall.Begin(route, own, messages, streaming: false, logger, cancellationToken);
-        var result = await call.RunAsync(AskAsync).ConfigureAwait(false);
-        return result.Response!;
+        var routed = RouteAsync(messages, RequireOwn(options), cancellationToken);
+        return routed.IsCompletedSuccessfully ? routed.Result.Answer! : AwaitAsync(routed);
     }
 
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
@@ -71,13 +67,23 @@ internal sealed class GatewayRoutingChatClient(RouteTable table, ShadowRunner sh
                 attempt.Succeed(response.Usage);
             }
 
-            return new AttemptResult { Attempt = attempt, Response = response, Failure = failure };
+            return new AttemptResult { Attempt = attempt, Answer = pending, Failure = failure };
         }
         catch (Exception exception)
         {
             return new AttemptResult { Attempt = attempt, Exception = exception, Failure = attempt.Classify(exception) };
         }
     }
+
+    private async ValueTask<AttemptResult> RouteAsync(IEnumerable<ChatMessage> messages, GatewayChatOptions options, CancellationToken cancellationToken)
+    {
+        var route = table.Get(options.Context!.Route);
+        shadow.Copy(route, options, messages, streaming: false);
+        return await RoutedCall.Begin(route, options, messages, streaming: false, logger, cancellationToken).RunAsync(AskAsync).ConfigureAwait(false);
+    }
+
+    private static async Task<ChatResponse> AwaitAsync(ValueTask<AttemptResult> routed) =>
+        await (await routed.ConfigureAwait(false)).Answer!.ConfigureAwait(false);
 
     private static GatewayChatOptions RequireOwn(ChatOptions? options) => options is GatewayChatOptions { Context: not null } own ? own : throw new InvalidOperationException(
         "The request reached the routing stage without its GatewayChatOptions: a decorator above replaced the options. Clone or change the ones it received instead.");

@@ -1,3 +1,4 @@
+using AiGateway.Client.Context;
 using AiGateway.Client.Providers;
 using AiGateway.Client.Resilience;
 using Microsoft.Extensions.AI;
@@ -10,13 +11,12 @@ public sealed class RouteTarget
     internal RouteTarget(
         string name, TargetOptions options, ProviderContext provider, IChatProvider adapter, TargetHealth health, TargetBreaker? breaker, IChatClient client)
     {
-        Name = name;
+        Identity = new TargetIdentity(name, provider.KeyName, provider.Name, options.Model);
         Adapter = adapter;
         Capabilities = options.Capabilities.Over(adapter.GetCapabilities(provider, options.Model));
         Health = health;
         Breaker = breaker;
         Client = client;
-        Model = options.Model;
         Priority = options.Priority;
         Weight = options.Weight;
         MaxConcurrency = options.MaxConcurrency ?? int.MaxValue;
@@ -24,16 +24,16 @@ public sealed class RouteTarget
     }
 
     /// <summary>Gets the target's name within its route.</summary>
-    public string Name { get; }
+    public string Name => Identity.Name;
 
     /// <summary>Gets the provider's name as configured.</summary>
-    public string Provider => Context.Name;
+    public string Provider => Identity.Provider;
 
     /// <summary>Gets the model that is asked for.</summary>
-    public string Model { get; }
+    public string Model => Identity.Model;
 
     /// <summary>Gets the name of the key, where the provider has several.</summary>
-    public string? Key => Context.KeyName;
+    public string? Key => Identity.Key;
 
     /// <summary>Gets the region in which the provider processes data.</summary>
     public string? Region => Context.Options.Region;
@@ -49,6 +49,8 @@ public sealed class RouteTarget
 
     /// <summary>Gets what has been seen of the target.</summary>
     public TargetHealth Health { get; }
+
+    internal TargetIdentity Identity { get; }
 
     internal int MaxConcurrency { get; }
 

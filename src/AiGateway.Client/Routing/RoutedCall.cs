@@ -10,7 +10,7 @@ namespace AiGateway.Client.Routing;
 /// <summary>One request on its way through its route: the one loop of attempts, for plain and streamed answers alike.</summary>
 internal sealed class RoutedCall
 {
-    private readonly AttemptPlan _plan;
+    private AttemptPlan _plan;
     private Exception? _firstFailure;
 
     public RoutedCall(Route route, GatewayChatOptions options, IEnumerable<ChatMessage> messages, bool streaming, AttemptPlan plan, ILogger logger, CancellationToken token)
@@ -81,7 +81,7 @@ internal sealed class RoutedCall
             Settle(result);
             if (result.Failure is { } failure && !failure.Kind.BlamesTarget() && _plan.IsOver)
             {
-                throw new TargetRefusedException(result.Attempt.Record, failure, result.Exception);
+                throw new TargetRefusedException(result.Attempt.Record, failure, result.Attempt.ProviderMessage, result.Exception);
             }
         }
 
