@@ -1,4 +1,5 @@
 using AiGateway.Client.Context;
+using AiGateway.Client.Routing;
 using AiGateway.Client.Wire;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -52,6 +53,18 @@ public sealed class SecretConformance(WireAdapter adapter) : WireTest(adapter)
         var exception = await CatchAsync(() => gateway.Client.AskAsync(streamed));
         Assert.That(Server.Requests[^1].ApiKey, Is.EqualTo(key));
         Assert.That(exception!.ToString() + Text(gateway.Log), Does.Not.Contain(key));
+    }
+
+    [Test]
+    public async Task Refusal_ProviderGivesAReason_IsOnTheExceptionAndInNoMessageOrLog([Values] bool streamed)
+    {
+        const string Reason = "Invalid schema for function 'f': quote from the prompt.";
+        Server.Default = WireReply.Failing(WireFault.Status(400) with { Message = Reason });
+        await using var gateway = Alone();
+        var refused = await Assert.ThrowsAsync<TargetRefusedException>(() => gateway.Client.AskAsync(streamed));
+        Assert.That(refused!.ProviderMessage, Is.EqualTo(Reason));
+        Assert.That(refused.Message, Does.Not.Contain("quote"));
+        Assert.That(Text(gateway.Log), Does.Not.Contain("quote"));
     }
 
     private static void AssertAbsent(string text, string where) => Assert.That(text, Does.Not.Contain(WireGateway.Key), where);
