@@ -70,6 +70,9 @@ internal struct AttemptPlan(Route route, RouteTarget[] targets, long deadline)
     {
         var now = Time.GetTimestamp();
         step = default;
+
+        // The first target's place in the list says that it is under way.
+        _ = Candidates;
         return _attempts < Retries.MaxAttempts && !IsLate(now) && TryTakeAny(now, out step, out _) && step.Target is not null;
     }
 
