@@ -141,7 +141,7 @@ internal sealed class AttemptPlan(Route route, RouteTarget[] targets, long deadl
         step = default;
         for (var i = 0; i < targets.Length; i++)
         {
-            var candidate = _candidates is null ? default : _candidates[i];
+            var candidate = _attempts == 0 ? default : Candidates[i];
             if (candidate.Exhausted || candidate.Running)
             {
                 continue;
@@ -157,7 +157,7 @@ internal sealed class AttemptPlan(Route route, RouteTarget[] targets, long deadl
             earliest = ready > now ? Math.Min(earliest, ready) : earliest;
         }
 
-        wait = earliest < deadline ? Jittered(Time.Wait(earliest - now)) : TimeSpan.Zero;
+        wait = earliest < deadline ? Min(Jittered(Time.Wait(earliest - now)), Time.Wait(deadline - now)) : TimeSpan.Zero;
         return false;
     }
 
@@ -247,6 +247,8 @@ internal sealed class AttemptPlan(Route route, RouteTarget[] targets, long deadl
         var most = Math.Min(wait.Ticks / 10, MaxJitter.Ticks);
         return wait + TimeSpan.FromTicks((long)(most * route.Random.Next()));
     }
+
+    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
     // Most requests are answered by the first target: what is known of the others is written down only when a second one is needed.
     private Candidate[] CreateCandidates()
