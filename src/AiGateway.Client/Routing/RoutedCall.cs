@@ -157,7 +157,8 @@ internal sealed class RoutedCall
     }
 
     private AllTargetsFailedException Exhausted() => new(
-        Route.Name, Context.Attempts, [.. _plan.Targets.Select(static target => new PlannedTarget(target, null))], _plan.RetryAfter(), _firstFailure);
+        Route.Name, Context.Attempts, [.. _plan.Targets.Select(static target => new PlannedTarget(target, null))], Time.GetTimestamp() >= Deadline,
+        _plan.RetryAfter(), _firstFailure);
 
     private Attempt BeginAttempt(AttemptStep step, AttemptKind kind)
     {

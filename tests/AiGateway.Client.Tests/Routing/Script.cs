@@ -41,7 +41,7 @@ internal sealed record Script
 }
 
 /// <summary>How a stream breaks off.</summary>
-internal enum Breakage
+public enum Breakage
 {
     Cut,
     NoFinish,
