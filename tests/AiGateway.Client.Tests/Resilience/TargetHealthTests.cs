@@ -79,7 +79,7 @@ public sealed class TargetHealthTests
         gateway.On("a", Script.Answer);
         Assert.That(await gateway.AnsweringAsync(streamed: streamed), Is.EqualTo("a"));
         Assert.That(gateway.Health("a").State, Is.EqualTo(TargetState.Available));
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]

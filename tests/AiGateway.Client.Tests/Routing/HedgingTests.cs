@@ -20,7 +20,7 @@ public sealed class HedgingTests
         Assert.That(result.Attempts.Select(Describe), Is.EqualTo(new[] { "a First Cancelled 3 s", "b Hedge Succeeded 1 s" }));
         Assert.That((gateway.Client("a").Cancelled, gateway.Client("c").Calls), Is.EqualTo((deaf ? 0 : 1, 0)));
         Assert.That(gateway.Health("a").IsHealthy, "a loser says nothing about its target");
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]
@@ -31,7 +31,7 @@ public sealed class HedgingTests
         var result = (await gateway.AskAsync(streamed)).GetGatewayResult();
         Assert.That(result.Attempts.Select(Describe), Is.EqualTo(new[] { "a First Succeeded 5 s", "b Hedge Cancelled 3 s" }));
         Assert.That((result.Target, result.Usage!.OutputTokenCount), Is.EqualTo(("a", (long?)ScriptedClient.OutputTokens)));
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]
@@ -41,7 +41,7 @@ public sealed class HedgingTests
         gateway.On("a", new Script { Delay = TimeSpan.FromSeconds(1), ChunkDelay = TimeSpan.FromSeconds(3) });
         Assert.That((await gateway.AskAsync(streamed)).GetGatewayResult().Attempts, Has.Count.EqualTo(1));
         Assert.That(gateway.Client("b").Calls, Is.Zero);
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]
@@ -51,7 +51,7 @@ public sealed class HedgingTests
         gateway.On("a", Script.After(9)).On("b", Script.After(60)).On("c", Script.After(60));
         await gateway.AskAsync(streamed);
         Assert.That(gateway.Client("c").Calls, Is.EqualTo(hedges - 1));
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]
@@ -65,7 +65,7 @@ public sealed class HedgingTests
 
         var exception = await gateway.FailAsync<AllTargetsFailedException>(streamed);
         Assert.That(exception.Attempts.Select(Describe), Is.EqualTo(new[] { "a First Failed 7 s", "b Hedge Failed 7 s" }));
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]
@@ -75,7 +75,7 @@ public sealed class HedgingTests
         gateway.On("a", new Script { Delay = TimeSpan.FromSeconds(3), Failure = new IOException("cut") }).On("b", Script.After(4));
         var result = (await gateway.AskAsync(streamed)).GetGatewayResult();
         Assert.That(result.Attempts.Select(Describe), Is.EqualTo(new[] { "a First Failed 3 s", "b Hedge Succeeded 4 s" }));
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]
@@ -92,7 +92,7 @@ public sealed class HedgingTests
         // Eighteen of twenty took one second: that is the ninetieth percentile.
         var result = (await gateway.AskAsync(streamed)).GetGatewayResult();
         Assert.That(result.Attempts.Select(Describe), Is.EqualTo(new[] { "a First Cancelled 2 s", "b Hedge Succeeded 1 s" }));
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]
@@ -123,7 +123,7 @@ public sealed class HedgingTests
             Assert.That(result.Attempts.Select(attempt => attempt.Usage?.OutputTokenCount), Is.All.EqualTo(ScriptedClient.OutputTokens).Or.Null);
         }
 
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]
@@ -165,7 +165,7 @@ public sealed class HedgingTests
         await source.CancelAsync();
         await Assert.ThrowsAsync<OperationCanceledException>(() => call.WaitAsync(TimeSpan.FromSeconds(10)));
         Assert.That(result!.Attempts.Select(Describe), Is.EqualTo(new[] { "a First Cancelled 4 s", "b Hedge Cancelled 2 s", "c Hedge Cancelled 0 s" }));
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]

@@ -77,7 +77,7 @@ public sealed class KeyPoolTests
         Assert.That((await gateway.Gateway.Gateway.ExplainAsync([new(ChatRole.User, "Hi")])).Targets[0].State, Is.EqualTo(TargetState.Busy));
         await gateway.Gateway.RunAsync(Task.WhenAll(calls));
         Assert.That(await gateway.AnsweringAsync(streamed: streamed), Is.EqualTo("a"));
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]
@@ -90,7 +90,7 @@ public sealed class KeyPoolTests
         var exception = await Assert.ThrowsAsync<AllTargetsFailedException>(() => gateway.Start(streamed));
         Assert.That((exception!.Message, exception.RetryAfter), Is.EqualTo(("No target of route 'chat' is available: a: Busy.", (TimeSpan?)TimeSpan.Zero)));
         await gateway.Gateway.RunAsync(first);
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]
@@ -109,7 +109,7 @@ public sealed class KeyPoolTests
         }
 
         Assert.That(most, Is.EqualTo(3));
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     private static void InterlockedMax(ref int most, int value)

@@ -21,7 +21,7 @@ public sealed class PlanAndRecoveryTests
         {
             ("a", AttemptKind.First, GatewayOutcome.Failed), ("b", AttemptKind.Resume, GatewayOutcome.Failed), ("c", AttemptKind.Resume, GatewayOutcome.Succeeded),
         }));
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]
@@ -33,7 +33,7 @@ public sealed class PlanAndRecoveryTests
         var exception = await Assert.ThrowsAsync<IncompleteStreamException>(() => gateway.Gateway.RunAsync(ReadAsync(gateway, update => text += update.Text)));
         Assert.That((text, exception!.TextLength, exception.Failure.Kind), Is.EqualTo(("one two", 7L, FailureKind.Transport)));
         Assert.That(gateway.Health("b").IsHealthy, "another answer is no failure");
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]
@@ -42,7 +42,7 @@ public sealed class PlanAndRecoveryTests
         await using var gateway = new ScriptedGateway(Three, Resume);
         gateway.On("a", Script.Broken(3, Breakage.Cut)).On("b", new Script { Text = "one" });
         await gateway.FailAsync<IncompleteStreamException>(streamed: true);
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]
@@ -52,7 +52,7 @@ public sealed class PlanAndRecoveryTests
         gateway.On("a", Script.Broken(2, Breakage.Cut));
         var exception = await gateway.FailAsync<IncompleteStreamException>(streamed: true);
         Assert.That((exception.TextLength, exception.Attempts.Count), Is.EqualTo((7L, 1)));
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]
@@ -74,7 +74,7 @@ public sealed class PlanAndRecoveryTests
         await Quiescence.WaitAsync();
         Assert.That(updates, Is.Zero, "nothing is delivered before the end");
         Assert.That(await gateway.Gateway.RunAsync(call), Is.EqualTo("quite another answer"));
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]
@@ -91,7 +91,7 @@ public sealed class PlanAndRecoveryTests
             _ => FailureKind.ServerError,
         })));
         Assert.That(gateway.Client("b").Calls, Is.Zero);
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [TestCase("Priority")]

@@ -74,9 +74,9 @@ internal sealed class ScriptedGateway : IAsyncDisposable
     public static GatewayChatOptions By(string user) => new() { Caller = new GatewayCaller { Tenant = "acme", User = user } };
 
     /// <summary>Checks that nothing is left of the calls: no timer, no attempt under way.</summary>
-    public void ShouldBeIdle()
+    public async Task ShouldBeIdleAsync()
     {
-        Quiescence.WaitAsync().GetAwaiter().GetResult();
+        await Quiescence.WaitAsync();
         Assert.That(Time.ArmedTimers, Is.Zero, "armed timers");
         Assert.That(Gateway.Gateway.Health.Select(health => health.InFlight), Is.All.Zero, "attempts under way");
     }

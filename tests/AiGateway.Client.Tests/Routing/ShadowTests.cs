@@ -30,7 +30,7 @@ public sealed class ShadowTests
         Assert.That(((await call).Text, result!.Attempts.Single().Target, result.Duration), Is.EqualTo((Script.Whole, "a", TimeSpan.Zero)));
         await CompletedAsync(gateway, 1);
         Assert.That(gateway.Client("dark").Calls, Is.EqualTo(1), "a copy is not retried");
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]
@@ -141,7 +141,7 @@ public sealed class ShadowTests
         await source.CancelAsync();
         await Assert.ThrowsAsync<OperationCanceledException>(() => call);
         Assert.That(await CompletedAsync(gateway, 1), Does.Contain("dark Succeeded after 3000 ms"));
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     private static string Shadow(int percentage, string more = "") => $"\"Shadow\": {{ \"Target\": \"dark\", \"Percentage\": {percentage}{more} }}";

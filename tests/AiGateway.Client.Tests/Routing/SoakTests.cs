@@ -39,7 +39,7 @@ public sealed class SoakTests
         Assert.That(_outcomes.GetValueOrDefault(GatewayOutcome.Succeeded), Is.GreaterThan(Requests / 2));
         Assert.That(_outcomes.Keys, Is.SupersetOf(new[] { GatewayOutcome.Cancelled, GatewayOutcome.Abandoned, GatewayOutcome.Failed }));
         Assert.That(targets.Select(target => gateway.Client(target.Item1).Running), Is.All.Zero, "calls under way at a provider");
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     private static Script Misbehave(ulong random)

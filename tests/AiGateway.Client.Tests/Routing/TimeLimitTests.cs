@@ -19,7 +19,7 @@ public sealed class TimeLimitTests
         var exception = await gateway.FailAsync<AllTargetsFailedException>(streamed);
         Assert.That((exception.Result!.Duration, exception.Attempts.Single().Failure!.Kind), Is.EqualTo((TimeSpan.FromMilliseconds(7250), FailureKind.Timeout)));
         Assert.That(gateway.Client("b").Calls, Is.Zero);
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]
@@ -30,7 +30,7 @@ public sealed class TimeLimitTests
         var exception = await gateway.FailAsync<AllTargetsFailedException>(streamed);
         Assert.That(exception.Attempts, Has.Count.InRange(4, 8));
         Assert.That(exception.Result!.Duration, Is.LessThanOrEqualTo(TimeSpan.FromSeconds(10)));
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]
@@ -43,7 +43,7 @@ public sealed class TimeLimitTests
 
         // What a deaf target still waits for is its own.
         gateway.Time.Advance(TimeSpan.FromSeconds(deaf ? 4 : 0));
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]
@@ -54,7 +54,7 @@ public sealed class TimeLimitTests
         var result = (await gateway.AskAsync(streamed)).GetGatewayResult();
         Assert.That(result.Attempts.Select(attempt => (attempt.Target, attempt.Failure?.Kind)), Is.EqualTo(new[] { ("a", (FailureKind?)FailureKind.Timeout), ("b", null) }));
         Assert.That(result.Duration, Is.EqualTo(TimeSpan.FromSeconds(5)));
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]
@@ -67,7 +67,7 @@ public sealed class TimeLimitTests
         var plain = (await gateway.AskAsync(streamed: false)).GetGatewayResult();
         Assert.That((plain.Target, plain.Duration), Is.EqualTo(("a", TimeSpan.FromSeconds(12))));
         await gateway.Gateway.RunAsync(Task.Delay(TimeSpan.FromSeconds(12), gateway.Time).ContinueWith(_ => true, TaskScheduler.Default));
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]
@@ -77,7 +77,7 @@ public sealed class TimeLimitTests
         gateway.On("a", new Script { ChunkDelay = TimeSpan.FromSeconds(4) });
         var result = (await gateway.AskAsync(streamed: true)).GetGatewayResult();
         Assert.That((result.Attempts.Count, result.Duration), Is.EqualTo((1, TimeSpan.FromSeconds(12))));
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]
@@ -87,7 +87,7 @@ public sealed class TimeLimitTests
         gateway.On("a", Script.Broken(2, Breakage.Silence) with { ChunkDelay = TimeSpan.FromSeconds(4), Deaf = deaf });
         var exception = await gateway.FailAsync<IncompleteStreamException>(streamed: true);
         Assert.That((exception.Result!.Duration, exception.Failure.Kind, exception.TextLength), Is.EqualTo((TimeSpan.FromSeconds(9), FailureKind.Timeout, 7)));
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]
@@ -98,7 +98,7 @@ public sealed class TimeLimitTests
         var updates = 0;
         await gateway.Gateway.RunAsync(ReadSlowlyAsync());
         Assert.That(updates, Is.EqualTo(6), "four words, the finish, the result");
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
 
         async Task<bool> ReadSlowlyAsync()
         {
@@ -124,7 +124,7 @@ public sealed class TimeLimitTests
             gateway.Health("a").Reset();
         }
 
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]
@@ -133,7 +133,7 @@ public sealed class TimeLimitTests
         await using var gateway = new ScriptedGateway(One);
         var exception = await gateway.FailAsync<AllTargetsFailedException>(streamed, new GatewayChatOptions { Deadline = TimeSpan.FromSeconds(seconds) });
         Assert.That((exception.Message, gateway.Client("a").Calls), Is.EqualTo(("The time limit of the request on route 'chat' had passed before a target could be asked.", 0)));
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]
@@ -143,7 +143,7 @@ public sealed class TimeLimitTests
         gateway.On("a", Script.DeafSilence);
         var exception = await gateway.FailAsync<AllTargetsFailedException>(streamed, new GatewayChatOptions { Deadline = TimeSpan.FromSeconds(3) });
         Assert.That(exception.Result!.Duration, Is.EqualTo(TimeSpan.FromSeconds(3)));
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]
@@ -178,7 +178,7 @@ public sealed class TimeLimitTests
         await using var gateway = new ScriptedGateway(One);
         await Assert.ThrowsAsync<OperationCanceledException>(() => gateway.Start(streamed, token: new CancellationToken(canceled: true)));
         Assert.That(gateway.Client("a").Calls, Is.Zero);
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     [Test]
@@ -197,7 +197,7 @@ public sealed class TimeLimitTests
             await Assert.ThrowsAsync<OperationCanceledException>(() => move.WaitAsync(TimeSpan.FromSeconds(10)));
         }
 
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     private static async Task CancelAsync(ScriptedGateway gateway, bool streamed)
@@ -211,7 +211,7 @@ public sealed class TimeLimitTests
         var exception = await Assert.CatchAsync<OperationCanceledException>(() => call.WaitAsync(TimeSpan.FromSeconds(10)));
         Assert.That(exception!.CancellationToken, Is.EqualTo(source.Token));
         Assert.That((result!.Outcome, result.Duration), Is.EqualTo((GatewayOutcome.Cancelled, TimeSpan.Zero)));
-        gateway.ShouldBeIdle();
+        await gateway.ShouldBeIdleAsync();
     }
 
     private static string Limits(string limits, string retry = "\"MaxRetries\": 2") => $"\"Timeouts\": {{ {limits} }}, \"Retry\": {{ {retry} }}";
