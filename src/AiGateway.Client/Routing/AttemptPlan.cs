@@ -151,7 +151,7 @@ internal struct AttemptPlan(Route route, RouteTarget[] targets, long deadline)
         step = default;
         for (var i = 0; i < targets.Length; i++)
         {
-            var candidate = _candidates is null ? default : _candidates[i];
+            var candidate = _attempts == 0 ? default : Candidates[i];
             if (candidate.Exhausted || candidate.Running)
             {
                 continue;
@@ -167,7 +167,7 @@ internal struct AttemptPlan(Route route, RouteTarget[] targets, long deadline)
             earliest = ready > now ? Math.Min(earliest, ready) : earliest;
         }
 
-        wait = earliest < deadline ? Jittered(Time.Wait(earliest - now)) : TimeSpan.Zero;
+        wait = earliest < deadline ? Min(Jittered(Time.Wait(earliest - now)), Time.Wait(deadline - now)) : TimeSpan.Zero;
         return false;
     }
 
@@ -257,6 +257,8 @@ internal struct AttemptPlan(Route route, RouteTarget[] targets, long deadline)
         var most = Math.Min(wait.Ticks / 10, MaxJitter.Ticks);
         return wait + TimeSpan.FromTicks((long)(most * route.Random.Next()));
     }
+
+    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
     // Most requests are answered by the first target: what is known of the others is written down only when a second one is needed.
     private Candidate[] CreateCandidates()
