@@ -66,7 +66,7 @@ public sealed class AnthropicProvider : IChatProvider
             OpenTelemetry = false,
             ExtraHeaders = options.Beta is { Length: > 0 } beta ? new Dictionary<string, string> { [BetaHeader] = beta } : null,
         });
-        return new AnthropicChatClient(client.AsIChatClient(model, options.DefaultMaxTokens, options.Thinking ?? DefaultThinking(model)));
+        return new AnthropicUsageChatClient(new AnthropicChatClient(client.AsIChatClient(model, options.DefaultMaxTokens, options.Thinking ?? DefaultThinking(model))));
     }
 
     /// <inheritdoc />
@@ -75,6 +75,9 @@ public sealed class AnthropicProvider : IChatProvider
         ArgumentNullException.ThrowIfNull(model);
         return AnthropicModels.Describe(model);
     }
+
+    /// <inheritdoc />
+    public UsageProfile GetUsageProfile(ProviderContext context, string model) => new() { Vendor = "anthropic" };
 
     /// <inheritdoc />
     public IReadOnlyList<string> GetDroppedOptions(ProviderContext context, string model, ChatOptions options)

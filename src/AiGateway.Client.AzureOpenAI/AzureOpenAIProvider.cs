@@ -60,6 +60,9 @@ public sealed class AzureOpenAIProvider : OpenAIProviderBase
     public override Uri? GetDefaultEndpoint(ProviderContext context) => null;
 
     /// <inheritdoc />
+    public override UsageProfile GetUsageProfile(ProviderContext context, string model) => new() { Vendor = "azure" };
+
+    /// <inheritdoc />
     public override ProviderFailure? Classify(Exception exception, ResponseCapture? response) =>
         FindTokenFailure(exception) is not { } failure ? base.Classify(exception, response)
         : failure is CredentialUnavailableException || !IsTransient(failure) ? new ProviderFailure(FailureKind.Authentication) { ErrorCode = "token_unavailable" }

@@ -68,6 +68,13 @@ public sealed class OllamaProvider : IChatProvider
     }
 
     /// <inheritdoc />
+    public UsageProfile GetUsageProfile(ProviderContext context, string model)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return new() { Vendor = "ollama", IsFree = !IsHosted((OllamaProviderOptions)context.Options) };
+    }
+
+    /// <inheritdoc />
     public IReadOnlyList<string> GetDroppedOptions(ProviderContext context, string model, ChatOptions options) => Dropped.FindIn(options);
 
     /// <inheritdoc />

@@ -16,6 +16,7 @@ internal sealed record OpenAICompatibleEndpoint
         [OpenAICompatiblePreset.Gemini] = new()
         {
             TelemetryName = "gcp.gemini",
+            Vendor = "google",
             Address = "https://generativelanguage.googleapis.com/v1beta/openai",
             ApiKeyVariable = "GEMINI_API_KEY",
             Usage = OpenAIUsageQuirks.ThoughtsOnlyInTotal,
@@ -23,6 +24,7 @@ internal sealed record OpenAICompatibleEndpoint
         [OpenAICompatiblePreset.Mistral] = new()
         {
             TelemetryName = "mistral_ai",
+            Vendor = "mistral",
             Address = "https://api.mistral.ai/v1",
             ApiKeyVariable = "MISTRAL_API_KEY",
             UsesMaxTokens = true,
@@ -32,6 +34,7 @@ internal sealed record OpenAICompatibleEndpoint
         [OpenAICompatiblePreset.Groq] = new()
         {
             TelemetryName = "groq",
+            Vendor = "groq",
             Address = "https://api.groq.com/openai/v1",
             ApiKeyVariable = "GROQ_API_KEY",
             TakesNames = false,
@@ -39,6 +42,7 @@ internal sealed record OpenAICompatibleEndpoint
         [OpenAICompatiblePreset.DeepSeek] = new()
         {
             TelemetryName = "deepseek",
+            Vendor = "deepseek",
             Address = "https://api.deepseek.com",
             ApiKeyVariable = "DEEPSEEK_API_KEY",
             UsesMaxTokens = true,
@@ -48,6 +52,7 @@ internal sealed record OpenAICompatibleEndpoint
         [OpenAICompatiblePreset.XAI] = new()
         {
             TelemetryName = "x_ai",
+            Vendor = "xai",
             Address = "https://api.x.ai/v1",
             ApiKeyVariable = "XAI_API_KEY",
             UsesMaxTokens = true,
@@ -58,6 +63,7 @@ internal sealed record OpenAICompatibleEndpoint
         [OpenAICompatiblePreset.OpenRouter] = new()
         {
             TelemetryName = "openrouter",
+            Vendor = "openrouter",
             Address = "https://openrouter.ai/api/v1",
             ApiKeyVariable = "OPENROUTER_API_KEY",
             UsesMaxTokens = true,
@@ -67,18 +73,21 @@ internal sealed record OpenAICompatibleEndpoint
         [OpenAICompatiblePreset.Together] = new()
         {
             TelemetryName = "together_ai",
+            Vendor = "together",
             Address = "https://api.together.ai/v1",
             ApiKeyVariable = "TOGETHER_API_KEY",
         },
         [OpenAICompatiblePreset.Fireworks] = new()
         {
             TelemetryName = "fireworks_ai",
+            Vendor = "fireworks",
             Address = "https://api.fireworks.ai/inference/v1",
             ApiKeyVariable = "FIREWORKS_API_KEY",
         },
         [OpenAICompatiblePreset.Perplexity] = new()
         {
             TelemetryName = "perplexity",
+            Vendor = "perplexity",
             Address = "https://api.perplexity.ai/v1",
             ApiKeyVariable = "PERPLEXITY_API_KEY",
             Api = OpenAIApi.Responses,
@@ -87,23 +96,31 @@ internal sealed record OpenAICompatibleEndpoint
         [OpenAICompatiblePreset.Bedrock] = new()
         {
             TelemetryName = "aws.bedrock",
+            Vendor = "aws-bedrock",
             Address = $"https://bedrock-runtime.{RegionPlaceholder}.amazonaws.com/openai/v1",
             ApiKeyVariable = "AWS_BEARER_TOKEN_BEDROCK",
         },
-        [OpenAICompatiblePreset.VLLM] = new() { TelemetryName = "vllm", Address = "http://localhost:8000/v1", TakesTopK = true },
+        [OpenAICompatiblePreset.VLLM] = new() { TelemetryName = "vllm", IsLocal = true, Address = "http://localhost:8000/v1", TakesTopK = true },
         [OpenAICompatiblePreset.LMStudio] = new()
         {
             TelemetryName = "lm_studio",
+            IsLocal = true,
             Address = "http://localhost:1234/v1",
             UsesMaxTokens = true,
             TakesTopK = true,
             Refused = ChatOptionKinds.JsonWithoutSchema,
         },
-        [OpenAICompatiblePreset.LlamaCpp] = new() { TelemetryName = "llama_cpp", Address = "http://localhost:8080/v1", UsesMaxTokens = true, TakesTopK = true },
+        [OpenAICompatiblePreset.LlamaCpp] = new() { TelemetryName = "llama_cpp", IsLocal = true, Address = "http://localhost:8080/v1", UsesMaxTokens = true, TakesTopK = true },
     }.ToFrozenDictionary();
 
     /// <summary>Gets the name under which telemetry knows the vendor; of the OpenTelemetry GenAI conventions where they have one.</summary>
     public required string TelemetryName { get; init; }
+
+    /// <summary>Gets the vendor's name in price lists; <see langword="null"/> where the model's own name must do.</summary>
+    public string? Vendor { get; init; }
+
+    /// <summary>Gets a value indicating whether it is a server on a machine of one's own, where requests cost nothing.</summary>
+    public bool IsLocal { get; init; }
 
     /// <summary>Gets the public address, or that of a local server.</summary>
     public string? Address { get; init; }

@@ -57,6 +57,18 @@ public sealed class OpenAICompatibleProvider : OpenAIProviderBase
     public override ProviderCapabilities GetCapabilities(ProviderContext context, string model) => Endpoint(context).Capabilities;
 
     /// <inheritdoc />
+    public override UsageProfile GetUsageProfile(ProviderContext context, string model)
+    {
+        var endpoint = Endpoint(context);
+        return new()
+        {
+            Vendor = endpoint.Vendor,
+            OutputIncludesReasoning = !endpoint.Usage.HasFlag(OpenAIUsageQuirks.ReasoningOutsideOutput),
+            IsFree = endpoint.IsLocal && (context.Options.Endpoint is null || context.Options.Endpoint.IsLoopback),
+        };
+    }
+
+    /// <inheritdoc />
     public override IReadOnlyList<string> GetDroppedOptions(ProviderContext context, string model, ChatOptions options)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -93,6 +105,8 @@ public sealed class OpenAICompatibleProvider : OpenAIProviderBase
                 : ApiKeyAuthenticationPolicy.CreateBearerAuthorizationPolicy(new ApiKeyCredential(key ?? SuppliedPerRequest)),
             ProviderHttp.CreateClient(context, SetApiKey, key, headers: [], keyOptional: variable is null));
     }
+
+    private protected override bool TellsCost(ProviderContext context) => Endpoint(context).Usage.HasFlag(OpenAIUsageQuirks.TellsCost);
 
     private static void SetApiKey(HttpRequestHeaders headers, string key) => headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
 

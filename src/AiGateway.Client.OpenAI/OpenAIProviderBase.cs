@@ -53,11 +53,14 @@ public abstract class OpenAIProviderBase : IChatProvider
             ? new ResponsesChatClient(client.GetResponsesClient().AsIChatClient(model), configured.Store, configured.EncryptedReasoning ?? StatelessReasoning.IsReasoningModel(model))
             : new RefusalChatClient(client.GetChatClient(model).AsIChatClient());
 #pragma warning restore OPENAI001
-        return new RenamedChatClient(Adapt(context, model, chatClient), GetTelemetryName(context));
+        return new RenamedChatClient(new UsageChatClient(Adapt(context, model, chatClient), TellsCost(context)), GetTelemetryName(context));
     }
 
     /// <inheritdoc />
     public virtual ProviderCapabilities GetCapabilities(ProviderContext context, string model) => new();
+
+    /// <inheritdoc />
+    public virtual UsageProfile GetUsageProfile(ProviderContext context, string model) => new() { Vendor = "openai" };
 
     /// <inheritdoc />
     public virtual IReadOnlyList<string> GetDroppedOptions(ProviderContext context, string model, ChatOptions options) =>
@@ -109,6 +112,9 @@ public abstract class OpenAIProviderBase : IChatProvider
     protected virtual void Configure(ProviderContext context, OpenAIClientOptions options)
     {
     }
+
+    /// <summary>Tells whether the endpoint's usage says what a request cost.</summary>
+    private protected virtual bool TellsCost(ProviderContext context) => false;
 
     /// <summary>Tells whether the SDK's chat client writes a tool that is not a function.</summary>
     private protected static bool IsSentByChat(AITool tool) => tool is HostedWebSearchTool;

@@ -12,10 +12,11 @@ public sealed class LayeringTests
         ["Telemetry"] = [],
         ["Context"] = ["Resilience"],
         ["Providers"] = ["Resilience"],
+        ["Metering"] = ["Context", "Providers", "Resilience", "Telemetry"],
         ["Pipeline"] = ["Context", "Resilience", "Telemetry"],
-        ["Routing"] = ["Context", "Pipeline", "Providers", "Resilience", "Telemetry"],
-        ["Configuration"] = ["Context", "Pipeline", "Providers", "Resilience", "Routing", "Telemetry"],
-        ["DependencyInjection"] = ["Configuration", "Context", "Pipeline", "Providers", "Resilience", "Routing", "Telemetry"],
+        ["Routing"] = ["Context", "Metering", "Pipeline", "Providers", "Resilience", "Telemetry"],
+        ["Configuration"] = ["Context", "Metering", "Pipeline", "Providers", "Resilience", "Routing", "Telemetry"],
+        ["DependencyInjection"] = ["Configuration", "Context", "Metering", "Pipeline", "Providers", "Resilience", "Routing", "Telemetry"],
     };
 
     [Test]

@@ -1,3 +1,4 @@
+using AiGateway.Client.Metering;
 using AiGateway.Client.Providers;
 using AiGateway.Client.Routing;
 
@@ -22,6 +23,12 @@ public sealed class AiGatewayOptions
     /// <summary>Gets other names for routes: alias to route.</summary>
     public IDictionary<string, string> Aliases { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Gets prices by any name: contracts, corrections, and models that no list knows. They win over price files and the built-in table.</summary>
+    public IDictionary<string, PriceOptions> Prices { get; } = new Dictionary<string, PriceOptions>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets how usage is priced.</summary>
+    public MeteringOptions Metering { get; } = new();
+
     /// <summary>Gets or sets how long to wait after a change of the configuration for further ones before reloading.</summary>
     /// <value>Default 250 ms; from 0 to 1 minute. Editors and file watchers report one save as several changes.</value>
     public TimeSpan ReloadDelay { get; set; } = TimeSpan.FromMilliseconds(250);
@@ -39,6 +46,9 @@ public sealed class AiGatewayOptions
 
     /// <summary>Gets what was wrong with the text of the configuration, found while it was read.</summary>
     internal ICollection<string> ReadErrors { get; } = [];
+
+    /// <summary>Gets the price files as they were found to be when the options were checked.</summary>
+    internal IList<PriceFile> OpenedPriceFiles { get; } = [];
 
     internal string? ResolvedDefaultRoute => DefaultRoute ?? (Routes.Count == 1 ? Routes.Keys.First() : null);
 }

@@ -20,6 +20,7 @@ internal sealed class AiGatewayOptionsValidator(
         ValidateRoutes(options, failures);
         ValidateAliases(options, failures);
         ValidateDefaultRoute(options, failures);
+        MeteringOptionsValidator.Validate(options, failures);
         var ranges = new RangeValidator(failures);
         ranges.Require(options.ReloadDelay, TimeSpan.Zero, MaxReloadDelay, $"{options.Path}:{nameof(options.ReloadDelay)}");
         ranges.Require(options.DrainTimeout, TimeSpan.Zero, MaxDrainTimeout, $"{options.Path}:{nameof(options.DrainTimeout)}");

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using AiGateway.Client.Metering;
 using AiGateway.Client.Providers;
 using AiGateway.Client.Resilience;
 using AiGateway.Client.Routing;
@@ -25,6 +26,10 @@ internal sealed class ConfigurationReader(ProviderRegistry providers, ICollectio
     [DynamicDependency(Members, typeof(CanaryOptions))]
     [DynamicDependency(Members, typeof(ShadowOptions))]
     [DynamicDependency(Members, typeof(ProviderCapabilitiesOptions))]
+    [DynamicDependency(Members, typeof(MeteringOptions))]
+    [DynamicDependency(Members, typeof(PriceOptions))]
+    [DynamicDependency(Members, typeof(PriceTierOptions))]
+    [DynamicDependency(Members, typeof(ServiceTierOptions))]
     public void Read(IConfiguration section, AiGatewayOptions options) => ReadObject(section, options);
 
     [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "Nested options types are kept by the attributes of Read; provider options by IChatProvider.OptionsType.")]

@@ -9,7 +9,7 @@ internal static class OptionValue
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         return plain.IsEnum || plain == typeof(string) || plain == typeof(bool) || plain == typeof(int) || plain == typeof(long) || plain == typeof(double)
-            || plain == typeof(decimal) || plain == typeof(TimeSpan) || plain == typeof(Uri);
+            || plain == typeof(decimal) || plain == typeof(TimeSpan) || plain == typeof(DateOnly) || plain == typeof(Uri);
     }
 
     /// <summary>Converts a text.</summary>
@@ -50,6 +50,7 @@ internal static class OptionValue
             _ when type == typeof(double) => double.TryParse(text, NumberStyles.Float, culture, out var value) && double.IsFinite(value) ? value : null,
             _ when type == typeof(decimal) => decimal.TryParse(text, NumberStyles.Number, culture, out var value) ? value : null,
             _ when type == typeof(TimeSpan) => TimeSpan.TryParse(text, culture, out var value) ? value : null,
+            _ when type == typeof(DateOnly) => DateOnly.TryParseExact(text, "yyyy-MM-dd", culture, DateTimeStyles.None, out var value) ? value : null,
             _ when type == typeof(Uri) => Uri.TryCreate(text, UriKind.Absolute, out var value) ? value : null,
             _ => IsName(text) && Enum.TryParse(type, text, ignoreCase: true, out var value) && Enum.IsDefined(type, value!) ? value : null,
         };
@@ -64,6 +65,7 @@ internal static class OptionValue
         _ when type == typeof(int) || type == typeof(long) => "a whole number",
         _ when type == typeof(double) || type == typeof(decimal) => "a number with a decimal point",
         _ when type == typeof(TimeSpan) => "a duration as hh:mm:ss",
+        _ when type == typeof(DateOnly) => "a day as yyyy-mm-dd",
         _ when type == typeof(Uri) => "an absolute address such as https://host/path",
         _ => "one of " + string.Join(", ", Enum.GetNames(type)),
     };

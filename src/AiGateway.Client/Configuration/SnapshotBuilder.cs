@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using AiGateway.Client.Context;
+using AiGateway.Client.Metering;
 using AiGateway.Client.Pipeline;
 using AiGateway.Client.Providers;
 using AiGateway.Client.Resilience;
@@ -20,6 +21,7 @@ internal sealed class SnapshotBuilder(
     RoutingRandom random,
     TargetHealthRegistry health,
     GatewayInstruments instruments,
+    MeteringServices metering,
     TimeProvider timeProvider,
     ILoggerFactory loggerFactory)
 {
@@ -51,6 +53,9 @@ internal sealed class SnapshotBuilder(
         var shared = new SharedChatClient(stages);
         var pipelines = table.Routes.ToFrozenDictionary(
             route => route.Name, route => _pipeline.Wrap(CreateEntry(shared, table, route.Name, version), GatewayStage.Outer), StringComparer.OrdinalIgnoreCase);
+
+        // The last step, which cannot fail: a configuration that is refused changes no price.
+        (metering.Book as PriceBook)?.Use(options.Prices, options.Metering, options.OpenedPriceFiles);
         return new GatewaySnapshot(options, version, table, pipelines, owned: [.. pipelines.Values, stages]);
     }
 
@@ -72,10 +77,10 @@ internal sealed class SnapshotBuilder(
     {
         var providerName = options.Providers.Keys.First(key => key.Equals(target.Provider, StringComparison.OrdinalIgnoreCase));
         var context = new ProviderContext(providerName, $"{options.Path}:Providers:{providerName}", options.Providers[providerName], services);
-        return context.ForEachKey().Select(key => CreateTarget(route, name, target, key, clients));
+        return context.ForEachKey().Select(key => CreateTarget(options, route, name, target, key, clients));
     }
 
-    private RouteTarget CreateTarget(RouteOptions route, string name, TargetOptions target, ProviderContext context, List<IChatClient> clients)
+    private RouteTarget CreateTarget(AiGatewayOptions options, RouteOptions route, string name, TargetOptions target, ProviderContext context, List<IChatClient> clients)
     {
         var adapter = providers.Find(context.Options.Type)!;
         var client = _pipeline.Wrap(
@@ -83,7 +88,8 @@ internal sealed class SnapshotBuilder(
         clients.Add(client);
         var targetHealth = health.Get(Identity(context, target.Model), context.Name, target.Model);
         var breaker = route.Breaker.Enabled ? targetHealth.GetBreaker(route.Breaker.Settings) : null;
-        return new RouteTarget(name, target, context, adapter, targetHealth, breaker, client);
+        var subject = new MeterSubject(context.Name, target.Model, context.Options.Region, adapter.GetUsageProfile(context, target.Model));
+        return new RouteTarget(name, target, context, adapter, targetHealth, breaker, client) { Meter = new AttemptMeter(metering, options.Metering, subject) };
     }
 
     // Names may change in a reload; endpoint, model and key say what is really asked.

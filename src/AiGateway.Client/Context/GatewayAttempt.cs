@@ -6,7 +6,13 @@ namespace AiGateway.Client.Context;
 /// <summary>One attempt at one target: what was asked of whom, and how it ended.</summary>
 public sealed class GatewayAttempt
 {
+    internal const decimal NanosPerUsd = 1_000_000_000m;
+
     private readonly TargetIdentity _target;
+    private int _estimatedInput;
+    private int _estimatedOutput;
+    private byte _status;
+    private byte _costSource = (byte)CostSource.Rates;
 
     internal GatewayAttempt(AttemptKind kind, TargetIdentity target)
     {
@@ -47,6 +53,43 @@ public sealed class GatewayAttempt
     /// <summary>Gets the token usage that the provider reported.</summary>
     /// <value><see langword="null"/> when it reported none.</value>
     public UsageDetails? Usage { get; internal set; }
+
+    /// <summary>Gets the estimate by which the attempt was priced, where the provider reported no usage, or only part of it.</summary>
+    /// <value><see langword="null"/> when there was no need for one.</value>
+    public UsageDetails? EstimatedUsage => _estimatedInput + (long)_estimatedOutput == 0 ? null : new UsageDetails
+    {
+        InputTokenCount = _estimatedInput,
+        OutputTokenCount = _estimatedOutput,
+        TotalTokenCount = _estimatedInput + (long)_estimatedOutput,
+    };
+
+    /// <summary>Gets how well usage and cost are known.</summary>
+    public UsageStatus UsageStatus
+    {
+        get => (UsageStatus)_status;
+        internal set => _status = (byte)value;
+    }
+
+    /// <summary>Gets the cost.</summary>
+    /// <value>In USD. Zero while <see cref="UsageStatus"/> is <see cref="UsageStatus.Unpriced"/>, which means that it is not known.</value>
+    public decimal Cost => CostNanos / NanosPerUsd;
+
+    /// <summary>Gets where the cost comes from.</summary>
+    public CostSource CostSource
+    {
+        get => (CostSource)_costSource;
+        internal set => _costSource = (byte)value;
+    }
+
+    /// <summary>Gets the cost in billionths of a US dollar.</summary>
+    internal long CostNanos { get; set; }
+
+    /// <summary>Takes an estimate for usage. Most attempts need none, so that it is kept small.</summary>
+    internal void Estimate(long input, long output)
+    {
+        _estimatedInput = (int)Math.Min(input, int.MaxValue);
+        _estimatedOutput = (int)Math.Min(output, int.MaxValue);
+    }
 
     /// <summary>Describes the attempt on one line, without content.</summary>
     /// <returns>Target, outcome and duration.</returns>

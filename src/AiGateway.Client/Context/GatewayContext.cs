@@ -6,6 +6,12 @@ namespace AiGateway.Client.Context;
 /// <remarks>A request has one flow of control; the context is not thread-safe.</remarks>
 public sealed class GatewayContext
 {
+    /// <summary>What a cache saved, in nano-USD; set by the stage that answered from it.</summary>
+    internal static readonly GatewayContextKey<long> SavedCostNanos = new("aigateway.saved-cost");
+
+    /// <summary>Whether a cache answered.</summary>
+    internal static readonly GatewayContextKey<bool> IsCacheHit = new("aigateway.cache-hit");
+
     private GatewayAttempt[] _attempts = [];
     private Dictionary<object, object?>? _values;
     private string? _requestId;

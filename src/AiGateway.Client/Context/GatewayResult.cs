@@ -49,6 +49,32 @@ public sealed class GatewayResult
     /// <value><see langword="null"/> when the provider reported none.</value>
     public UsageDetails? Usage => Answering?.Usage;
 
+    /// <summary>Gets what the request cost: the sum of its attempts, also of those that failed.</summary>
+    /// <value>In USD. Attempts without a known price are not in it; <see cref="UsageStatus"/> says so.</value>
+    public decimal Cost => CostNanos / GatewayAttempt.NanosPerUsd;
+
+    /// <summary>Gets what the request would have cost, had not a cache answered it.</summary>
+    /// <value>In USD; zero when no cache did.</value>
+    public decimal SavedCost => _context.Get(GatewayContext.SavedCostNanos) / GatewayAttempt.NanosPerUsd;
+
+    /// <summary>Gets how well usage and cost are known: of several attempts, what is true of the least known.</summary>
+    /// <value><see cref="UsageStatus.Exact"/> when no target was asked.</value>
+    public UsageStatus UsageStatus => _context.Get(GatewayContext.IsCacheHit) ? UsageStatus.CacheHit : Worst();
+
+    internal long CostNanos
+    {
+        get
+        {
+            var sum = 0L;
+            for (var i = 0; i < Attempts.Count; i++)
+            {
+                sum += Attempts[i].CostNanos;
+            }
+
+            return sum;
+        }
+    }
+
     // Hedges end in any order: the attempt that answered need not be the last.
     private GatewayAttempt? Answering
     {
@@ -64,6 +90,24 @@ public sealed class GatewayResult
 
             return Attempts.Count == 0 ? null : Attempts[^1];
         }
+    }
+
+    private UsageStatus Worst()
+    {
+        var (estimated, reported) = (false, false);
+        for (var i = 0; i < Attempts.Count; i++)
+        {
+            var status = Attempts[i].UsageStatus;
+            if (status is UsageStatus.Unpriced)
+            {
+                return status;
+            }
+
+            estimated |= status is UsageStatus.Estimated;
+            reported |= status is UsageStatus.ProviderReported;
+        }
+
+        return estimated ? UsageStatus.Estimated : reported ? UsageStatus.ProviderReported : UsageStatus.Exact;
     }
 
     /// <summary>Describes the result on one line, without content.</summary>

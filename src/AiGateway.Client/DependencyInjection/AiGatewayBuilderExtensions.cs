@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using AiGateway.Client.Configuration;
 using AiGateway.Client.Context;
+using AiGateway.Client.Metering;
 using AiGateway.Client.Pipeline;
 using AiGateway.Client.Providers;
 using AiGateway.Client.Routing;
@@ -104,6 +105,30 @@ public static class AiGatewayBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton<IRoutingPolicy, TPolicy>();
+        return builder;
+    }
+
+    /// <summary>Adds a sink that takes the usage of every attempt.</summary>
+    /// <typeparam name="TSink">The sink, such as <see cref="LogUsageSink"/>.</typeparam>
+    /// <param name="builder">The gateway's builder.</param>
+    /// <returns>The builder.</returns>
+    public static IAiGatewayBuilder AddUsageSink<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSink>(this IAiGatewayBuilder builder)
+        where TSink : class, IUsageSink
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton<IUsageSink, TSink>();
+        return builder;
+    }
+
+    /// <summary>Adds a sink that takes the usage of every attempt.</summary>
+    /// <param name="builder">The gateway's builder.</param>
+    /// <param name="sink">The sink.</param>
+    /// <returns>The builder.</returns>
+    public static IAiGatewayBuilder AddUsageSink(this IAiGatewayBuilder builder, IUsageSink sink)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(sink);
+        builder.Services.AddSingleton(sink);
         return builder;
     }
 

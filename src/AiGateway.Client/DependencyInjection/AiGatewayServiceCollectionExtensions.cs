@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using AiGateway.Client;
 using AiGateway.Client.Configuration;
+using AiGateway.Client.Metering;
 using AiGateway.Client.Pipeline;
 using AiGateway.Client.Providers;
 using AiGateway.Client.Resilience;
@@ -68,6 +69,7 @@ public static class AiGatewayServiceCollectionExtensions
         services.AddSingleton<TargetHealthRegistry>();
         services.AddSingleton<ProviderRegistry>();
         services.AddSingleton<RoutingPolicyRegistry>();
+        AddMetering(services);
         services.TryAddSingleton(_ => new RoutingRandom(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)))));
         services.AddSingleton<IValidateOptions<AiGatewayOptions>, AiGatewayOptionsValidator>();
         services.AddOptions<AiGatewayOptions>().ValidateOnStart();
@@ -75,10 +77,27 @@ public static class AiGatewayServiceCollectionExtensions
             provider, provider.GetRequiredService<ProviderRegistry>(), provider.GetServices<GatewayDecorator>(),
             provider.GetRequiredService<RoutingPolicyRegistry>(), provider.GetRequiredService<RoutingRandom>(),
             provider.GetRequiredService<TargetHealthRegistry>(), provider.GetRequiredService<GatewayInstruments>(),
-            provider.GetRequiredService<TimeProvider>(), provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
+            provider.GetRequiredService<MeteringServices>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
         services.AddSingleton<GatewayRuntime>();
         services.AddSingleton<IAiGateway>(provider => provider.GetRequiredService<GatewayRuntime>());
     }
+
+    private static void AddMetering(IServiceCollection services)
+    {
+        services.TryAddSingleton<ITokenEstimator, CalibratedTokenEstimator>();
+        services.TryAddSingleton<IPriceBook>(provider => new PriceBook(provider.GetRequiredService<TimeProvider>(), CreateLogger(provider)));
+        services.AddSingleton<IUsageSink, MetricsUsageSink>();
+        services.AddSingleton(provider =>
+        {
+            var (book, time) = (provider.GetRequiredService<IPriceBook>(), provider.GetRequiredService<TimeProvider>());
+            provider.GetRequiredService<GatewayInstruments>().ObservePriceTableAge(
+                () => book.TableDate is { } date ? (time.GetUtcNow() - new DateTimeOffset(date, TimeOnly.MinValue, TimeSpan.Zero)).TotalDays : null);
+            return new MeteringServices(book, provider.GetRequiredService<ITokenEstimator>(), provider.GetServices<IUsageSink>(), time, CreateLogger(provider));
+        });
+    }
+
+    private static ILogger CreateLogger(IServiceProvider provider) =>
+        (provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger(GatewayTelemetry.SourceName);
 
     private static void AddClients(IServiceCollection services)
     {

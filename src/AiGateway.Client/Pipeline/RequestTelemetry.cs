@@ -26,6 +26,11 @@ internal static class RequestTelemetry
             Count(settings.Instruments, result);
         }
 
+        if (settings.Instruments.SavedCost.Enabled && result.SavedCost > 0)
+        {
+            settings.Instruments.SavedCost.Add((double)result.SavedCost, new KeyValuePair<string, object?>(GatewayTelemetry.RouteTag, result.Route));
+        }
+
         if (activity is not null)
         {
             Close(activity, result);
@@ -34,7 +39,7 @@ internal static class RequestTelemetry
 
     private static void Log(ILogger logger, GatewayResult result) => PipelineLog.RequestCompleted(
         logger, result.RequestId, result.Route, result.Outcome, result.Target, result.Model, result.Attempts.Count, result.Duration.TotalMilliseconds,
-        result.Usage?.InputTokenCount, result.Usage?.OutputTokenCount, LastFailure(result)?.Kind);
+        result.Usage?.InputTokenCount, result.Usage?.OutputTokenCount, result.Cost, result.UsageStatus, LastFailure(result)?.Kind);
 
     private static void Count(GatewayInstruments instruments, GatewayResult result)
     {
@@ -58,6 +63,8 @@ internal static class RequestTelemetry
         activity.SetTag(GatewayTelemetry.RouteTag, result.Route);
         activity.SetTag(GatewayTelemetry.TargetTag, result.Target);
         activity.SetTag(GatewayTelemetry.OutcomeTag, result.Outcome.ToString());
+        activity.SetTag(GatewayTelemetry.CostTag, (double)result.Cost);
+        activity.SetTag(GatewayTelemetry.UsageStatusTag, result.UsageStatus.ToString());
         activity.SetTag(GatewayTelemetry.FailureKindTag, LastFailure(result)?.Kind.ToString());
         activity.SetTag(GatewayTelemetry.ConfigurationVersionTag, result.ConfigurationVersion);
         activity.SetStatus(result.Outcome is GatewayOutcome.Failed ? ActivityStatusCode.Error : ActivityStatusCode.Unset);

@@ -33,6 +33,12 @@ public interface IChatProvider
     /// <returns>The capabilities.</returns>
     ProviderCapabilities GetCapabilities(ProviderContext context, string model) => new();
 
+    /// <summary>Says how usage is counted, and under which vendor's name models are priced.</summary>
+    /// <param name="context">The configured provider.</param>
+    /// <param name="model">The model or deployment.</param>
+    /// <returns>The profile.</returns>
+    UsageProfile GetUsageProfile(ProviderContext context, string model) => UsageProfile.Default;
+
     /// <summary>Names the options of a request that the adapter, or the endpoint behind it, would drop without a word. Called for every request.</summary>
     /// <param name="context">The configured provider.</param>
     /// <param name="model">The model or deployment.</param>

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using AiGateway.Client.Resilience;
+using Microsoft.Extensions.AI;
 
 namespace AiGateway.Client.Providers;
 
@@ -29,11 +30,24 @@ public sealed class ResponseCapture
     /// <summary>Gets a value indicating whether a request left for the provider.</summary>
     public bool Dispatched { get; private set; }
 
+    /// <summary>Gets the usage that a stream reported on its way, for the case that its end is never seen.</summary>
+    internal UsageDetails? Usage { get; private set; }
+
     /// <summary>Gets the attempt's cancellation token, which ends the reading of the response's body even when the SDK does not look at it.</summary>
     internal CancellationToken CancellationToken { get; private init; }
 
     /// <summary>Gets the capture of the attempt that is being made; it is made when first asked for.</summary>
     internal static ResponseCapture? Current => Ambient.Value is { } owner ? owner.Capture ??= new ResponseCapture { CancellationToken = owner.Token } : null;
+
+    /// <summary>Notes usage that a stream reports before its end, so that it is not lost when the stream breaks. For adapters, to be called while the first update is awaited.</summary>
+    /// <param name="usage">The usage so far.</param>
+    public static void ReportUsage(UsageDetails usage)
+    {
+        if (Current is { } capture)
+        {
+            capture.Usage = usage;
+        }
+    }
 
     /// <summary>Lets an attempt capture the responses to the calls that the present method makes.</summary>
     internal static void Begin(ICaptureOwner owner) => Ambient.Value = owner;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using AiGateway.Client.Context;
+using AiGateway.Client.Metering;
 using AiGateway.Client.Pipeline;
 using AiGateway.Client.Providers;
 using AiGateway.Client.Resilience;
@@ -38,6 +39,9 @@ internal sealed class Attempt : ICaptureOwner
     public int Index { get; }
 
     public GatewayAttempt Record { get; }
+
+    /// <summary>Gets or sets what has been seen of the stream; <see langword="null"/> for a plain call.</summary>
+    public StreamProgress? Progress { get; set; }
 
     /// <summary>Gets the token of the attempt: cancelled with the caller's, at a time limit, and when another attempt has won.</summary>
     public CancellationToken Token { get; }
@@ -134,9 +138,9 @@ internal sealed class Attempt : ICaptureOwner
         }
     }
 
-    public void Succeed(UsageDetails? usage)
+    public void Succeed(UsageDetails? usage, ChatResponse? response = null)
     {
-        if (!End(GatewayOutcome.Succeeded, usage))
+        if (!End(GatewayOutcome.Succeeded, usage, null, response))
         {
             return;
         }
@@ -159,14 +163,13 @@ internal sealed class Attempt : ICaptureOwner
         }
     }
 
-    public void Fail(ProviderFailure failure, UsageDetails? usage = null)
+    public void Fail(ProviderFailure failure, UsageDetails? usage = null, ChatResponse? response = null)
     {
-        if (!End(GatewayOutcome.Failed, usage))
+        if (!End(GatewayOutcome.Failed, usage, failure, response))
         {
             return;
         }
 
-        Record.Failure = failure;
         Target.Health.RecordFailure(failure, Time.GetTimestamp());
         EndProbe();
         RoutingLog.AttemptFailed(_call.Logger, _call.Context.RequestId, Target.Name, Target.Provider, Target.Model, Record.Duration.TotalMilliseconds,
@@ -177,7 +180,7 @@ internal sealed class Attempt : ICaptureOwner
         }
     }
 
-    private bool End(GatewayOutcome outcome, UsageDetails? usage)
+    private bool End(GatewayOutcome outcome, UsageDetails? usage, ProviderFailure? failure = null, ChatResponse? response = null)
     {
         if (Interlocked.Exchange(ref _ended, 1) != 0)
         {
@@ -190,11 +193,30 @@ internal sealed class Attempt : ICaptureOwner
         }
 
         Record.Outcome = outcome;
-        Record.Usage = usage;
+        Record.Failure = failure;
         Record.Duration = Elapsed();
+        Settle(usage ?? response?.Usage ?? _capture?.Usage, response);
         Target.Health.Leave();
         _link.Unregister();
         return true;
+    }
+
+    // The only place that every attempt passes exactly once, also when it was cancelled and its SDK does not notice.
+    private void Settle(UsageDetails? usage, ChatResponse? response)
+    {
+        Record.Usage = usage;
+        Target.Meter.Settle(Record, _call.Context, new AttemptEvidence
+        {
+            Outcome = Record.Outcome,
+            Failure = Record.Failure,
+            Messages = _call.Messages,
+            Options = _call.Options,
+            Usage = usage,
+            ResponseModel = Progress?.ResponseModel ?? response?.ModelId,
+            ReceivedBytes = Progress?.ReceivedBytes ?? (response is not null && (usage?.OutputTokenCount ?? 0) == 0 ? ReceivedText.Measure(response) : 0),
+            Sent = _capture?.Dispatched ?? true,
+            Complete = response is not null || Progress?.FinishReason is not null || Record.Outcome is GatewayOutcome.Succeeded,
+        });
     }
 
     // After the outcome is counted: until then nobody else may probe.

@@ -11,6 +11,9 @@ internal readonly struct AttemptResult
     /// <summary>Gets the plain answer, in the completed task in which the target gave it.</summary>
     public Task<ChatResponse>? Answer { get; init; }
 
+    /// <summary>Gets the plain answer, where one came; it may be one that is a failure.</summary>
+    public ChatResponse? Response => Answer is { IsCompletedSuccessfully: true } answer ? answer.Result : null;
+
     public StreamAttempt? Stream { get; init; }
 
     /// <summary>Gets the failure; <see langword="null"/> when there is none, or when the exception passes through.</summary>
@@ -18,7 +21,7 @@ internal readonly struct AttemptResult
 
     public Exception? Exception { get; init; }
 
-    public UsageDetails? Usage => Answer?.Result.Usage ?? Stream?.Progress.Usage;
+    public UsageDetails? Usage => Response?.Usage ?? Stream?.Progress.Usage;
 
     public bool Succeeded => Failure is null && Exception is null;
 }

@@ -48,5 +48,5 @@ internal sealed class Route
     private static bool IsNamed(RouteTarget target, string? name) => name is not null && target.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     private static bool TakesAnything(RouteTarget target) =>
-        target.Key is null && target.Capabilities is { Tools: true, JsonSchema: true, Images: true, Streaming: true, ContextWindow: null };
+        target.Key is null && !target.Meter.MayRefuse && target.Capabilities is { Tools: true, JsonSchema: true, Images: true, Streaming: true, ContextWindow: null };
 }

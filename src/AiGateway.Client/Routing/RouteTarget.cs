@@ -1,4 +1,5 @@
 using AiGateway.Client.Context;
+using AiGateway.Client.Metering;
 using AiGateway.Client.Providers;
 using AiGateway.Client.Resilience;
 using Microsoft.Extensions.AI;
@@ -60,12 +61,20 @@ public sealed class RouteTarget
 
     internal IChatClient Client { get; }
 
+    internal AttemptMeter Meter { get; init; } = null!;
+
     /// <summary>Gets the breaker; <see langword="null"/> when the route has none.</summary>
     internal TargetBreaker? Breaker { get; }
 
     /// <summary>Names the target.</summary>
     /// <returns>The target's name, and the key's where there are several.</returns>
     public override string ToString() => Key is null ? Name : $"{Name} (key '{Key}')";
+
+    /// <summary>Estimates what a request would cost here.</summary>
+    /// <param name="inputTokens">Its input tokens.</param>
+    /// <param name="outputTokens">The output tokens to reckon with.</param>
+    /// <returns>The cost in USD; <see langword="null"/> when no price is known.</returns>
+    public decimal? EstimateCost(long inputTokens, long outputTokens) => Meter.Estimate(inputTokens, outputTokens) / GatewayAttempt.NanosPerUsd;
 
     /// <summary>Tells what a failed attempt means: the adapter knows best, then the response itself, then the exception's type.</summary>
     internal ProviderFailure Classify(Exception exception, ResponseCapture? capture) =>

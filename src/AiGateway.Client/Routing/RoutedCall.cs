@@ -112,7 +112,7 @@ internal sealed class RoutedCall
     {
         if (result.Stream is null or { Ended: true })
         {
-            result.Attempt.Succeed(result.Usage);
+            result.Attempt.Succeed(result.Usage, result.Response);
         }
     }
 
@@ -121,7 +121,7 @@ internal sealed class RoutedCall
     {
         if (result.Failure is { } failure)
         {
-            result.Attempt.Fail(failure, result.Usage);
+            result.Attempt.Fail(failure, result.Usage, result.Response);
             _plan.Fail(result.Attempt.Index, failure);
             _firstFailure ??= result.Exception;
             return;

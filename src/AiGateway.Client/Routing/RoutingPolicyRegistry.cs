@@ -9,7 +9,7 @@ internal sealed class RoutingPolicyRegistry
     {
         // The last of a name wins, so that an application can replace a built-in one.
         foreach (var policy in (IEnumerable<IRoutingPolicy>)
-            [new PriorityPolicy(), new WeightedPolicy(), new RoundRobinPolicy(), new LeastBusyPolicy(), new LeastLatencyPolicy(), new StickyPolicy(), .. added])
+            [new PriorityPolicy(), new WeightedPolicy(), new RoundRobinPolicy(), new LeastBusyPolicy(), new LeastLatencyPolicy(), new StickyPolicy(), new LowestCostPolicy(), .. added])
         {
             _policies[policy.Name] = policy;
         }

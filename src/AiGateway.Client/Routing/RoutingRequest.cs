@@ -14,6 +14,13 @@ public readonly struct RoutingRequest
     /// <summary>Gets a value indicating whether the answer is to be streamed.</summary>
     public bool Streaming { get; init; }
 
+    /// <summary>Gets a rough estimate of the input tokens.</summary>
+    public long InputTokens { get; init; }
+
+    /// <summary>Gets the most output tokens that the request allows.</summary>
+    /// <value><see langword="null"/> when it does not say.</value>
+    public int? MaxOutputTokens { get; init; }
+
     /// <summary>Gets a number that grows by one with every request of the route.</summary>
     public long Sequence { get; init; }
 

@@ -90,7 +90,7 @@ internal sealed class ShadowRunner(ILogger logger)
         }
         else
         {
-            result.Attempt.Succeed(result.Usage);
+            result.Attempt.Succeed(result.Usage, result.Response);
         }
     }
 }

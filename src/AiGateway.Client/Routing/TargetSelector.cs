@@ -48,6 +48,8 @@ internal static class TargetSelector
             Route = route.Name,
             Caller = options.Context.Caller,
             Streaming = streaming,
+            InputTokens = needs.Tokens,
+            MaxOutputTokens = options.MaxOutputTokens,
             Sequence = excluded is null ? route.NextSequence() : route.PeekSequence(),
             Random = route.Random.Next(),
         });
@@ -71,6 +73,7 @@ internal static class TargetSelector
         pinned is not null && !target.Name.Equals(pinned, StringComparison.OrdinalIgnoreCase) ? $"the request names target '{pinned}'"
         : pinned is null && route.IsShadow(target) ? "it only gets copies"
         : pinned is null && route.IsCanary(target) && !inCohort ? "the caller is not among those that the canary serves"
+        : target.Meter.IsRefused ? $"no price is known for its model '{target.Model}'"
         : needs.FindLack(target);
 
     private static bool IsInCanaryCohort(Route route, GatewayCaller caller) =>

@@ -17,6 +17,9 @@ internal sealed class GatewayInstruments : IDisposable
         _meter = meterFactory?.Create(GatewayTelemetry.SourceName) ?? new Meter(GatewayTelemetry.SourceName);
         RequestDuration = _meter.CreateHistogram<double>(GatewayTelemetry.RequestDuration, "s", "Duration of a logical request.");
         Attempts = _meter.CreateCounter<long>(GatewayTelemetry.Attempts, "{attempt}", "Attempts at targets.");
+        Cost = _meter.CreateCounter<double>(GatewayTelemetry.Cost, "{USD}", "Cost of attempts.");
+        SavedCost = _meter.CreateCounter<double>(GatewayTelemetry.SavedCost, "{USD}", "Cost that caches saved.");
+        MeteredAttempts = _meter.CreateCounter<long>(GatewayTelemetry.MeteredAttempts, "{attempt}", "Attempts whose usage was metered.");
         Reloads = _meter.CreateCounter<long>(GatewayTelemetry.Reloads, "{reload}", "Configuration reloads.");
     }
 
@@ -25,6 +28,16 @@ internal sealed class GatewayInstruments : IDisposable
     public Counter<long> Attempts { get; }
 
     public Counter<long> Reloads { get; }
+
+    public Counter<double> Cost { get; }
+
+    public Counter<double> SavedCost { get; }
+
+    public Counter<long> MeteredAttempts { get; }
+
+    /// <summary>Reports the age of the price tables whenever somebody asks.</summary>
+    public void ObservePriceTableAge(Func<double?> days) => _meter.CreateObservableGauge(
+        GatewayTelemetry.PriceTableAge, () => days() is { } age ? [new Measurement<double>(age)] : Array.Empty<Measurement<double>>(), "d", "Age of the oldest price table.");
 
     public void Dispose()
     {

@@ -18,6 +18,18 @@ public static class GatewayTelemetry
     /// <summary>Counter: attempts at targets.</summary>
     public const string Attempts = "aigateway.attempts";
 
+    /// <summary>Counter, USD: what attempts cost. Those without a known price are not in it.</summary>
+    public const string Cost = "aigateway.cost";
+
+    /// <summary>Counter, USD: what requests would have cost that a cache answered.</summary>
+    public const string SavedCost = "aigateway.cost.saved";
+
+    /// <summary>Counter: attempts whose usage was metered, by how well it is known.</summary>
+    public const string MeteredAttempts = "aigateway.metered.attempts";
+
+    /// <summary>Gauge, days: the age of the oldest price table in use.</summary>
+    public const string PriceTableAge = "aigateway.prices.age";
+
     /// <summary>Counter: configuration reloads by outcome.</summary>
     public const string Reloads = "aigateway.configuration.reloads";
 
@@ -35,6 +47,12 @@ public static class GatewayTelemetry
 
     /// <summary>Tag: the kind of failure.</summary>
     public const string FailureKindTag = "aigateway.failure.kind";
+
+    /// <summary>Tag: how well usage and cost are known.</summary>
+    public const string UsageStatusTag = "aigateway.usage.status";
+
+    /// <summary>Tag: the cost of a request in USD.</summary>
+    public const string CostTag = "aigateway.cost";
 
     /// <summary>Tag: the version (hash) of the configuration.</summary>
     public const string ConfigurationVersionTag = "aigateway.configuration.version";

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AiGateway.Client.Configuration;
 using AiGateway.Client.Context;
+using AiGateway.Client.Metering;
 using AiGateway.Client.Providers;
 using AiGateway.Client.Resilience;
 using AiGateway.Client.Routing;
@@ -22,7 +23,7 @@ public sealed class ReferenceTests
 
     [Test]
     public void TelemetryPage_ListsEveryValueOfATag() =>
-        AssertListed("docs/telemetry.md", Enum.GetNames<GatewayOutcome>().Concat(Enum.GetNames<FailureKind>()));
+        AssertListed("docs/telemetry.md", Enum.GetNames<GatewayOutcome>().Concat(Enum.GetNames<FailureKind>()).Concat(Enum.GetNames<UsageStatus>()));
 
     [Test]
     public void TelemetryPage_ListsEveryLogEvent()
@@ -38,6 +39,10 @@ public sealed class ReferenceTests
     [TestCase(typeof(ProviderOptions))]
     [TestCase(typeof(RouteOptions))]
     [TestCase(typeof(TargetOptions))]
+    [TestCase(typeof(MeteringOptions))]
+    [TestCase(typeof(PriceOptions))]
+    [TestCase(typeof(PriceTierOptions))]
+    [TestCase(typeof(ServiceTierOptions))]
     public void ConfigurationPage_ListsEveryOption(Type options) =>
         Assert.That(Options(options).Where(name => !Regex.IsMatch(MarkdownFiles.Read("docs/configuration.md"), $@"\b{name}\b")), Is.Empty);
 
