@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AiGateway.Client.Context;
 using AiGateway.Client.Metering;
 using AiGateway.Client.Pipeline;
@@ -8,13 +9,14 @@ using Microsoft.Extensions.AI;
 namespace AiGateway.Client.Routing;
 
 /// <summary>One attempt under way: its record, its time limits, and everything that must be let go when it ends.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The source owns nothing, and one that is disposed while it cancels forgets whom it has to tell.")]
 internal sealed class Attempt : ICaptureOwner
 {
-    private readonly CancellationTokenSource _cancellation;
+    private readonly CancellationTokenSource _cancellation = new();
+    private readonly CancellationTokenRegistration _link;
     private readonly RoutedCall _call;
     private readonly long _start;
     private ResponseCapture? _capture;
-    private Task? _abort;
     private volatile bool _cancelled;
     private bool _probe;
     private bool _counted;
@@ -24,12 +26,12 @@ internal sealed class Attempt : ICaptureOwner
     {
         _call = call;
         _probe = step.Probe;
-        _cancellation = CancellationTokenSource.CreateLinkedTokenSource(call.Token);
         Token = _cancellation.Token;
         Target = step.Target;
         Index = step.Index;
         Record = new GatewayAttempt(kind, Target.Identity);
         _start = Time.GetTimestamp();
+        _link = call.Token.UnsafeRegister(static attempt => ((Attempt)attempt!).Abort(), this);
     }
 
     public RouteTarget Target { get; }
@@ -97,10 +99,10 @@ internal sealed class Attempt : ICaptureOwner
     /// <summary>Ends the provider's work by force. The response ends with the token, for SDKs that do not look at it.</summary>
     public void Abort()
     {
-        lock (_cancellation)
+        if (Volatile.Read(ref _ended) == 0)
         {
             // Callbacks of the SDK run elsewhere: one that blocks or throws must not hold the caller.
-            _abort ??= _ended == 0 ? _cancellation.CancelAsync() : null;
+            _ = _cancellation.CancelAsync();
         }
     }
 
@@ -128,12 +130,12 @@ internal sealed class Attempt : ICaptureOwner
         if (_probe)
         {
             _counted = true;
-            EndProbe();
             Target.Health.RecordSuccess(Time.GetTimestamp());
+            EndProbe();
         }
     }
 
-    public void Succeed(StreamProgress? progress = null, ChatResponse? response = null)
+    public void Succeed(StreamProgress? progress, ChatResponse? response = null)
     {
         if (!End(GatewayOutcome.Succeeded, progress, null, response))
         {
@@ -145,11 +147,18 @@ internal sealed class Attempt : ICaptureOwner
             Target.Health.RecordSuccess(_start + Time.Ticks(Record.Duration));
         }
 
+        EndProbe();
         Target.Health.RecordLatency(Record.TimeToFirstToken ?? Record.Duration, Record.TimeToFirstToken is not null);
     }
 
     /// <summary>Ends an attempt that says nothing about the target: cancelled, rejected, or not read to its end.</summary>
-    public void Leave(GatewayOutcome outcome, StreamProgress? progress = null) => End(outcome, progress);
+    public void Leave(GatewayOutcome outcome, StreamProgress? progress = null, ChatResponse? response = null)
+    {
+        if (End(outcome, progress, null, response))
+        {
+            EndProbe();
+        }
+    }
 
     public void Fail(ProviderFailure failure, StreamProgress? progress = null, ChatResponse? response = null)
     {
@@ -159,6 +168,7 @@ internal sealed class Attempt : ICaptureOwner
         }
 
         Target.Health.RecordFailure(failure, Time.GetTimestamp());
+        EndProbe();
         RoutingLog.AttemptFailed(_call.Logger, _call.Context.RequestId, Target.Name, Target.Provider, Target.Model, Record.Duration.TotalMilliseconds,
             failure.Kind, failure.StatusCode, failure.ErrorCode);
         if (failure.Kind.NeedsAttention())
@@ -184,12 +194,7 @@ internal sealed class Attempt : ICaptureOwner
         Record.Duration = Elapsed();
         Settle(progress, response);
         Target.Health.Leave();
-        EndProbe();
-        lock (_cancellation)
-        {
-            _ = DisposeAsync(_cancellation, _abort);
-        }
-
+        _link.Unregister();
         return true;
     }
 
@@ -212,17 +217,7 @@ internal sealed class Attempt : ICaptureOwner
         });
     }
 
-    // A source that is disposed before its callbacks have begun forgets them, and a request without a response would never be let go.
-    private static async Task DisposeAsync(CancellationTokenSource cancellation, Task? abort)
-    {
-        if (abort is not null)
-        {
-            await abort.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        cancellation.Dispose();
-    }
-
+    // After the outcome is counted: until then nobody else may probe.
     private void EndProbe()
     {
         if (_probe)

@@ -72,6 +72,9 @@ internal struct AttemptPlan(Route route, RouteTarget[] targets, long deadline)
     {
         var now = Time.GetTimestamp();
         step = default;
+
+        // The first target's place in the list says that it is under way.
+        _ = Candidates;
         return _attempts < Retries.MaxAttempts && !IsLate(now) && TryTakeAny(now, out step, out _) && step.Target is not null;
     }
 
@@ -150,7 +153,7 @@ internal struct AttemptPlan(Route route, RouteTarget[] targets, long deadline)
         step = default;
         for (var i = 0; i < targets.Length; i++)
         {
-            var candidate = _candidates is null ? default : _candidates[i];
+            var candidate = _attempts == 0 ? default : Candidates[i];
             if (candidate.Exhausted || candidate.Running)
             {
                 continue;
@@ -166,7 +169,7 @@ internal struct AttemptPlan(Route route, RouteTarget[] targets, long deadline)
             earliest = ready > now ? Math.Min(earliest, ready) : earliest;
         }
 
-        wait = earliest < deadline ? Jittered(Time.Wait(earliest - now)) : TimeSpan.Zero;
+        wait = earliest < deadline ? Min(Jittered(Time.Wait(earliest - now)), Time.Wait(deadline - now)) : TimeSpan.Zero;
         return false;
     }
 
@@ -256,6 +259,8 @@ internal struct AttemptPlan(Route route, RouteTarget[] targets, long deadline)
         var most = Math.Min(wait.Ticks / 10, MaxJitter.Ticks);
         return wait + TimeSpan.FromTicks((long)(most * route.Random.Next()));
     }
+
+    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
     // Most requests are answered by the first target: what is known of the others is written down only when a second one is needed.
     private Candidate[] CreateCandidates()

@@ -50,11 +50,6 @@ internal sealed class RoutedCall
         Route route, GatewayChatOptions options, IEnumerable<ChatMessage> messages, bool streaming, ILogger logger, CancellationToken token)
     {
         var targets = TargetSelector.Select(route, options, messages, streaming);
-        if (options.NoFallback)
-        {
-            targets = Array.FindAll(targets, target => target.Name == targets[0].Name);
-        }
-
         var start = options.Context!.StartTimestamp;
         var limit = route.TimeProvider.Limit(start, route.Options.Timeouts.Total);
         var deadline = options.Deadline is { } own ? Math.Min(limit, start + route.TimeProvider.Ticks(own)) : limit;
@@ -74,6 +69,7 @@ internal sealed class RoutedCall
                 : await ask(this, attempt).ConfigureAwait(false);
             if (result.Succeeded)
             {
+                Accept(result);
                 return result;
             }
 
@@ -110,6 +106,15 @@ internal sealed class RoutedCall
     /// <summary>Begins another attempt at the target of a failed one, with another form of the same request.</summary>
     public Attempt? Again(Attempt failed, AttemptKind kind) => _plan.TryTakeAgain(failed.Index, out var step) ? BeginAttempt(step, kind) : null;
 
+    /// <summary>Records an attempt whose answer is used, if it is complete. Of several that answer at once there is one such.</summary>
+    public static void Accept(in AttemptResult result)
+    {
+        if (result.Stream is null or { Ended: true })
+        {
+            result.Attempt.Succeed(result.Stream?.Progress, result.Response);
+        }
+    }
+
     /// <summary>Records an attempt that did not succeed and lets the plan decide what follows; throws on what passes through.</summary>
     public void Settle(in AttemptResult result)
     {
@@ -128,7 +133,8 @@ internal sealed class RoutedCall
     /// <summary>Records an attempt that ended without saying anything about its target.</summary>
     public void Leave(in AttemptResult result)
     {
-        result.Attempt.Leave(result.Exception is GatewayRejectedException ? GatewayOutcome.Rejected : GatewayOutcome.Cancelled, result.Stream?.Progress);
+        var outcome = result.Exception is GatewayRejectedException ? GatewayOutcome.Rejected : GatewayOutcome.Cancelled;
+        result.Attempt.Leave(outcome, result.Stream?.Progress, result.Response);
         _plan.End(result.Attempt.Index);
     }
 
@@ -151,7 +157,8 @@ internal sealed class RoutedCall
     }
 
     private AllTargetsFailedException Exhausted() => new(
-        Route.Name, Context.Attempts, [.. _plan.Targets.Select(static target => new PlannedTarget(target, null))], _plan.RetryAfter(), _firstFailure);
+        Route.Name, Context.Attempts, [.. _plan.Targets.Select(static target => new PlannedTarget(target, null))], Time.GetTimestamp() >= Deadline,
+        _plan.RetryAfter(), _firstFailure);
 
     private Attempt BeginAttempt(AttemptStep step, AttemptKind kind)
     {

@@ -135,11 +135,7 @@ internal sealed class StreamAttempt(RoutedCall call, Attempt attempt, ResumeFilt
                 attempt.MarkFirstToken();
             }
 
-            if (Ended)
-            {
-                attempt.Succeed(Progress);
-            }
-            else
+            if (!Ended)
             {
                 attempt.Commit();
             }

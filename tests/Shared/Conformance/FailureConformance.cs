@@ -1,4 +1,5 @@
 using AiGateway.Client.Context;
+using AiGateway.Client.Pipeline;
 using AiGateway.Client.Resilience;
 using AiGateway.Client.Routing;
 using AiGateway.Client.Testing;
@@ -96,6 +97,30 @@ public sealed class FailureConformance(WireAdapter adapter) : WireTest(adapter)
     }
 
     [Test]
+    public async Task GetResponseAsync_ErrorObjectWithStatus200_IsNeverAnAnswer([Values] bool streamed)
+    {
+        Server.Default = WireReply.Failing(WireFault.Status(200));
+        await using var gateway = WithBackup();
+        var result = await ResultAsync(gateway, streamed);
+        Assert.That((result.Attempts[0].Failure?.StatusCode, result.Attempts[0].Outcome), Is.EqualTo(((int?)200, GatewayOutcome.Failed)));
+    }
+
+    [TestCase(204)]
+    [TestCase(302)]
+    [TestCase(307)]
+    public async Task GetResponseAsync_StatusWithoutAnAnswer_IsInvalidAndNotFollowed(int status)
+    {
+        foreach (var streamed in new[] { false, true })
+        {
+            Server.Default = WireReply.Failing(WireFault.Status(status) with { Body = "" }).WithHeader("Location", new Uri(Backup.BaseAddress, Adapter.Path).ToString());
+            await using var gateway = Alone();
+            var result = await ResultAsync(gateway, streamed);
+            Assert.That(result.Attempts.Single().Failure?.Kind, Is.EqualTo(FailureKind.InvalidResponse));
+            Assert.That(Backup.Requests, Is.Empty);
+        }
+    }
+
+    [Test]
     public async Task GetResponseAsync_AnswerFilteredToNothing_IsNotSentElsewhere([Values] bool streamed)
     {
         Server.Script.Enqueue(WireReply.Text() with { Finish = WireFinish.ContentFilter });
@@ -140,6 +165,21 @@ public sealed class FailureConformance(WireAdapter adapter) : WireTest(adapter)
         var exception = await Assert.ThrowsAsync<AllTargetsFailedException>(() => gateway.Client.AskAsync(streamed));
         Assert.That(exception!.InnerException, Is.InstanceOf(Adapter.Exception));
         exception.Result!.ShouldHaveFailedAt("main", FailureKind.ServerError).ShouldHaveFailedAt("backup", FailureKind.Authentication).ShouldHaveAttempts(2);
+    }
+
+    private static async Task<GatewayResult> ResultAsync(WireGateway gateway, bool streamed)
+    {
+        GatewayResult? result = null;
+        try
+        {
+            await gateway.Client.AskAsync(streamed, new GatewayChatOptions { OnCompleted = completed => result = completed });
+        }
+        catch (AiGatewayException)
+        {
+            // Whether another target was asked depends on what the error says.
+        }
+
+        return result!;
     }
 
     // Each attempt that the gateway lists is one request: the SDK retries nothing by itself.

@@ -74,7 +74,7 @@ public sealed class ProviderFaultConformance(WireAdapter adapter) : FaultTest(ad
         var response = await gateway.Client.AskAsync(streamed);
         AssertWhole(response, "backup");
         Assert.That(Failures(response), Is.EqualTo(new[] { FailureKind.Timeout }));
-        Assert.That(await Server.Requests.Single().Ended, Is.EqualTo(WireEnding.ClientAborted));
+        await AssertLetGoAsync();
     }
 
     [Test]

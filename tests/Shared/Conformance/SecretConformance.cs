@@ -56,14 +56,15 @@ public sealed class SecretConformance(WireAdapter adapter) : WireTest(adapter)
     }
 
     [Test]
-    public async Task Refusal_ProviderGivesAReason_IsForTheCallerAndInNoMessageOrLog([Values] bool streamed)
+    public async Task Refusal_ProviderGivesAReason_IsOnTheExceptionAndInNoMessageOrLog([Values] bool streamed)
     {
         const string Reason = "Invalid schema for function 'f': quote from the prompt.";
         Server.Default = WireReply.Failing(WireFault.Status(400) with { Message = Reason });
         await using var gateway = Alone();
         var refused = await Assert.ThrowsAsync<TargetRefusedException>(() => gateway.Client.AskAsync(streamed));
         Assert.That(refused!.ProviderMessage, Is.EqualTo(Reason));
-        Assert.That(refused.Message + Text(gateway.Log), Does.Not.Contain("quote"));
+        Assert.That(refused.Message, Does.Not.Contain("quote"));
+        Assert.That(Text(gateway.Log), Does.Not.Contain("quote"));
     }
 
     private static void AssertAbsent(string text, string where) => Assert.That(text, Does.Not.Contain(WireGateway.Key), where);
