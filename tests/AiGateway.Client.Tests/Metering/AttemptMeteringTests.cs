@@ -40,6 +40,16 @@ public sealed class AttemptMeteringTests
     }
 
     [Test]
+    public async Task Cost_OfALostHedge_IsCounted([Values] bool streamed)
+    {
+        await using var gateway = new MeteredGateway("\"Kind\": \"Silence\"", route: "\"Hedging\": { \"Enabled\": true, \"Delay\": \"00:00:01\" }");
+        var result = await gateway.AskAsync(streamed);
+        Assert.That((result.Target, result.Attempts[0].Outcome), Is.EqualTo(("next", GatewayOutcome.Cancelled)));
+        Assert.That(result.Attempts.Select(attempt => attempt.UsageStatus), Is.EqualTo(new[] { UsageStatus.Estimated, UsageStatus.Exact }));
+        Assert.That(result.Cost, Is.GreaterThan(MeteredGateway.SecondCost));
+    }
+
+    [Test]
     public async Task Cost_OfAStreamThatResumesElsewhere_IsThatOfBoth()
     {
         await using var gateway = new MeteredGateway("\"Kind\": \"Cut\", \"AfterChunks\": 3", route: "\"StreamRecovery\": \"Buffer\"");
