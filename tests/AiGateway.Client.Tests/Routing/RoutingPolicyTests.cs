@@ -174,7 +174,7 @@ public sealed class RoutingPolicyTests
             Is.EqualTo(new[]
             {
                 "AiGateway:Routes:chat:Policy = 'RoundRobbin' is not a routing policy. Did you mean 'RoundRobin'? " +
-                "Registered: LastFirst, LeastBusy, LeastLatency, Priority, RoundRobin, Sticky, Weighted. Correct the name, or add the policy with AddRoutingPolicy<T>().",
+                "Registered: LastFirst, LeastBusy, LeastLatency, LowestCost, Priority, RoundRobin, Sticky, Weighted. Correct the name, or add the policy with AddRoutingPolicy<T>().",
             }));
 
     internal const string NoRetry = "\"Retry\": { \"MaxRetries\": 0 }";
