@@ -8,20 +8,27 @@ public sealed class GatewayAttempt
 {
     internal const decimal NanosPerUsd = 1_000_000_000m;
 
+    private const long None = -1;
+
     private readonly TargetIdentity _target;
-    private int _estimatedInput;
-    private int _estimatedOutput;
+
+    // Results keep every attempt: it is packed, because most of it is small.
+    private readonly byte _kind;
+    private byte _outcome;
     private byte _status;
     private byte _costSource = (byte)CostSource.Rates;
+    private int _estimatedInput;
+    private int _estimatedOutput;
+    private long _ticksToFirstToken = None;
 
     internal GatewayAttempt(AttemptKind kind, TargetIdentity target)
     {
-        Kind = kind;
+        _kind = (byte)kind;
         _target = target;
     }
 
     /// <summary>Gets why the attempt was made.</summary>
-    public AttemptKind Kind { get; }
+    public AttemptKind Kind => (AttemptKind)_kind;
 
     /// <summary>Gets the target's name within the route.</summary>
     public string Target => _target.Name;
@@ -37,7 +44,11 @@ public sealed class GatewayAttempt
     public string Model => _target.Model;
 
     /// <summary>Gets how the attempt ended.</summary>
-    public GatewayOutcome Outcome { get; internal set; }
+    public GatewayOutcome Outcome
+    {
+        get => (GatewayOutcome)_outcome;
+        internal set => _outcome = (byte)value;
+    }
 
     /// <summary>Gets what went wrong.</summary>
     /// <value><see langword="null"/> when the attempt did not fail.</value>
@@ -48,7 +59,11 @@ public sealed class GatewayAttempt
 
     /// <summary>Gets the time until the first content of a streamed answer.</summary>
     /// <value><see langword="null"/> for plain calls and for streams without content.</value>
-    public TimeSpan? TimeToFirstToken { get; internal set; }
+    public TimeSpan? TimeToFirstToken
+    {
+        get => _ticksToFirstToken == None ? null : TimeSpan.FromTicks(_ticksToFirstToken);
+        internal set => _ticksToFirstToken = value?.Ticks ?? None;
+    }
 
     /// <summary>Gets the token usage that the provider reported.</summary>
     /// <value><see langword="null"/> when it reported none.</value>

@@ -12,8 +12,11 @@ internal static class TextMeasure
     // Enough to know a text by; hostile input cannot make the look at it longer.
     private const int SampleLength = 4096;
 
-    private const int LettersPerToken = 6;
+    private const int UsualWord = 8;
+    private const double LettersPerToken = 7;
     private const int DigitsPerToken = 3;
+    private const double PerNumber = 1.1;
+    private const int LongestRun = 16;
 
     /// <summary>Estimates the tokens of a text.</summary>
     /// <param name="text">The text.</param>
@@ -53,12 +56,12 @@ internal static class TextMeasure
                     end++;
                 }
 
-                tokens += (end - i + DigitsPerToken - 1) / DigitsPerToken;
+                tokens += PerNumber * ((end - i + DigitsPerToken - 1) / DigitsPerToken);
             }
             else
             {
                 // Runs of the same sign, such as indentation and rules, are few tokens however long.
-                while (end < text.Length && text[end] == letter && end - i < 16)
+                while (end < text.Length && text[end] == letter && end - i < LongestRun)
                 {
                     end++;
                 }
@@ -72,19 +75,19 @@ internal static class TextMeasure
         return tokens;
     }
 
-    private static double Word(int letters) => letters <= LettersPerToken + 2 ? 1.05 : (double)letters / LettersPerToken;
+    private static double Word(int letters) => letters <= UsualWord ? 1.05 : letters / LettersPerToken;
 
     // A single space belongs to the word after it.
-    private static double Sign(char sign, int run) => sign == ' ' ? run > 1 ? 1 : 0 : sign is '\n' or '\t' ? 0.8 : 0.9;
+    private static double Sign(char sign, int run) => sign == ' ' ? run > 1 ? 0.35 : 0 : sign is '\n' or '\t' ? 0.65 : 0.8;
 
     private static double Foreign(char letter) => letter switch
     {
-        < '\u0250' => 0.9,
-        < '\u0530' => 0.42,
+        < '\u0250' => 1,
+        < '\u0530' => 0.38,
         < '\u1100' => 0.6,
         >= '\uD800' and < '\uE000' => 1.1,
         >= '\uAC00' and < '\uD800' => 0.8,
-        >= '\u2000' and < '\u2E00' => 1,
+        >= '\u2000' and < '\u2E00' => 0.6,
         _ => 0.85,
     };
 }

@@ -20,7 +20,7 @@ internal sealed class Attempt : ICaptureOwner
     private volatile bool _cancelled;
     private bool _probe;
     private bool _counted;
-    private int _ended;
+    private byte _ended;
 
     public Attempt(RoutedCall call, AttemptStep step, AttemptKind kind)
     {
@@ -39,9 +39,6 @@ internal sealed class Attempt : ICaptureOwner
     public int Index { get; }
 
     public GatewayAttempt Record { get; }
-
-    /// <summary>Gets or sets what has been seen of the stream; <see langword="null"/> for a plain call.</summary>
-    public StreamProgress? Progress { get; set; }
 
     /// <summary>Gets the token of the attempt: cancelled with the caller's, at a time limit, and when another attempt has won.</summary>
     public CancellationToken Token { get; }
@@ -138,9 +135,9 @@ internal sealed class Attempt : ICaptureOwner
         }
     }
 
-    public void Succeed(UsageDetails? usage, ChatResponse? response = null)
+    public void Succeed(StreamProgress? progress = null, ChatResponse? response = null)
     {
-        if (!End(GatewayOutcome.Succeeded, usage, null, response))
+        if (!End(GatewayOutcome.Succeeded, progress, null, response))
         {
             return;
         }
@@ -155,17 +152,17 @@ internal sealed class Attempt : ICaptureOwner
     }
 
     /// <summary>Ends an attempt that says nothing about the target: cancelled, rejected, or not read to its end.</summary>
-    public void Leave(GatewayOutcome outcome, UsageDetails? usage = null)
+    public void Leave(GatewayOutcome outcome, StreamProgress? progress = null, ChatResponse? response = null)
     {
-        if (End(outcome, usage))
+        if (End(outcome, progress, response: response))
         {
             EndProbe();
         }
     }
 
-    public void Fail(ProviderFailure failure, UsageDetails? usage = null, ChatResponse? response = null)
+    public void Fail(ProviderFailure failure, StreamProgress? progress = null, ChatResponse? response = null)
     {
-        if (!End(GatewayOutcome.Failed, usage, failure, response))
+        if (!End(GatewayOutcome.Failed, progress, failure, response))
         {
             return;
         }
@@ -180,7 +177,7 @@ internal sealed class Attempt : ICaptureOwner
         }
     }
 
-    private bool End(GatewayOutcome outcome, UsageDetails? usage, ProviderFailure? failure = null, ChatResponse? response = null)
+    private bool End(GatewayOutcome outcome, StreamProgress? progress, ProviderFailure? failure = null, ChatResponse? response = null)
     {
         if (Interlocked.Exchange(ref _ended, 1) != 0)
         {
@@ -195,15 +192,16 @@ internal sealed class Attempt : ICaptureOwner
         Record.Outcome = outcome;
         Record.Failure = failure;
         Record.Duration = Elapsed();
-        Settle(usage ?? response?.Usage ?? _capture?.Usage, response);
+        Settle(progress, response);
         Target.Health.Leave();
         _link.Unregister();
         return true;
     }
 
     // The only place that every attempt passes exactly once, also when it was cancelled and its SDK does not notice.
-    private void Settle(UsageDetails? usage, ChatResponse? response)
+    private void Settle(StreamProgress? progress, ChatResponse? response)
     {
+        var usage = progress?.Usage ?? response?.Usage ?? _capture?.Usage;
         Record.Usage = usage;
         Target.Meter.Settle(Record, _call.Context, new AttemptEvidence
         {
@@ -212,10 +210,10 @@ internal sealed class Attempt : ICaptureOwner
             Messages = _call.Messages,
             Options = _call.Options,
             Usage = usage,
-            ResponseModel = Progress?.ResponseModel ?? response?.ModelId,
-            ReceivedBytes = Progress?.ReceivedBytes ?? (response is not null && (usage?.OutputTokenCount ?? 0) == 0 ? ReceivedText.Measure(response) : 0),
+            ResponseModel = progress?.ResponseModel ?? response?.ModelId,
+            ReceivedBytes = progress?.ReceivedBytes ?? (response is not null && (usage?.OutputTokenCount ?? 0) == 0 ? ReceivedText.Measure(response) : 0),
             Sent = _capture?.Dispatched ?? true,
-            Complete = response is not null || Progress?.FinishReason is not null || Record.Outcome is GatewayOutcome.Succeeded,
+            Complete = response is not null || progress?.FinishReason is not null || Record.Outcome is GatewayOutcome.Succeeded,
         });
     }
 

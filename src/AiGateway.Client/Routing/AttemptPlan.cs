@@ -20,6 +20,8 @@ internal struct AttemptPlan(Route route, RouteTarget[] targets, long deadline)
     private int _first;
     private int _stay = -1;
 
+    public Route Route => route;
+
     public RouteTarget[] Targets => targets;
 
     private RetryOptions Retries => route.Options.Retry;

@@ -21,7 +21,5 @@ internal readonly struct AttemptResult
 
     public Exception? Exception { get; init; }
 
-    public UsageDetails? Usage => Response?.Usage ?? Stream?.Progress.Usage;
-
     public bool Succeeded => Failure is null && Exception is null;
 }

@@ -15,7 +15,6 @@ internal sealed class RoutedCall
 
     public RoutedCall(Route route, GatewayChatOptions options, IEnumerable<ChatMessage> messages, bool streaming, AttemptPlan plan, ILogger logger, CancellationToken token)
     {
-        Route = route;
         Options = options;
         Messages = messages;
         Streaming = streaming;
@@ -27,7 +26,7 @@ internal sealed class RoutedCall
     /// <summary>Makes one attempt, up to its answer or the first content of its stream. Never throws.</summary>
     public delegate ValueTask<AttemptResult> Ask(RoutedCall call, Attempt attempt);
 
-    public Route Route { get; }
+    public Route Route => _plan.Route;
 
     /// <summary>Gets the options as they reached the routing stage. Every attempt gets a copy.</summary>
     public GatewayChatOptions Options { get; }
@@ -112,7 +111,7 @@ internal sealed class RoutedCall
     {
         if (result.Stream is null or { Ended: true })
         {
-            result.Attempt.Succeed(result.Usage, result.Response);
+            result.Attempt.Succeed(result.Stream?.Progress, result.Response);
         }
     }
 
@@ -121,7 +120,7 @@ internal sealed class RoutedCall
     {
         if (result.Failure is { } failure)
         {
-            result.Attempt.Fail(failure, result.Usage, result.Response);
+            result.Attempt.Fail(failure, result.Stream?.Progress, result.Response);
             _plan.Fail(result.Attempt.Index, failure);
             _firstFailure ??= result.Exception;
             return;
@@ -134,7 +133,7 @@ internal sealed class RoutedCall
     /// <summary>Records an attempt that ended without saying anything about its target.</summary>
     public void Leave(in AttemptResult result)
     {
-        result.Attempt.Leave(result.Exception is GatewayRejectedException ? GatewayOutcome.Rejected : GatewayOutcome.Cancelled, result.Usage);
+        result.Attempt.Leave(result.Exception is GatewayRejectedException ? GatewayOutcome.Rejected : GatewayOutcome.Cancelled, result.Stream?.Progress, result.Response);
         _plan.End(result.Attempt.Index);
     }
 
@@ -152,7 +151,7 @@ internal sealed class RoutedCall
     /// <summary>Records a stream that broke off after content was delivered.</summary>
     public void Break(StreamAttempt stream, ProviderFailure failure)
     {
-        stream.Attempt.Fail(failure, stream.Progress.Usage);
+        stream.Attempt.Fail(failure, stream.Progress);
         _plan.Break(stream.Attempt.Index, failure);
     }
 

@@ -100,7 +100,7 @@ internal sealed class RoutingStream : RelayStream
         }
 
         _ended = true;
-        _stream.Attempt.Succeed(_stream.Progress.Usage);
+        _stream.Attempt.Succeed(_stream.Progress);
         await CloseAsync().ConfigureAwait(false);
         return false;
     }
@@ -179,7 +179,7 @@ internal sealed class RoutingStream : RelayStream
     private void Leave(GatewayOutcome outcome)
     {
         _ended = true;
-        _stream!.Attempt.Leave(outcome, _stream.Progress.Usage);
+        _stream!.Attempt.Leave(outcome, _stream.Progress);
     }
 
     private ValueTask CloseAsync()

@@ -82,7 +82,7 @@ internal sealed class ShadowRunner(ILogger logger)
     {
         if (failure is not null)
         {
-            result.Attempt.Fail(failure, result.Usage);
+            result.Attempt.Fail(failure, result.Stream?.Progress, result.Response);
         }
         else if (result.Exception is not null)
         {
@@ -90,7 +90,7 @@ internal sealed class ShadowRunner(ILogger logger)
         }
         else
         {
-            result.Attempt.Succeed(result.Usage, result.Response);
+            result.Attempt.Succeed(result.Stream?.Progress, result.Response);
         }
     }
 }

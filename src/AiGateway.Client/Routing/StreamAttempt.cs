@@ -44,7 +44,6 @@ internal sealed class StreamAttempt(RoutedCall call, Attempt attempt, ResumeFilt
         try
         {
             attempt.BeginCapture();
-            attempt.Progress = Progress;
             Source = attempt.Target.Client.GetStreamingResponseAsync(messages, attempt.PrepareOptions(), attempt.Token).GetAsyncEnumerator(attempt.Token);
             var buffered = call.Route.Options.StreamRecovery is StreamRecovery.Buffer;
             while (!Ended && Progress.Error is null && !Differs && (buffered || !Progress.Committed))

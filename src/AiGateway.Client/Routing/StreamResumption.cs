@@ -24,7 +24,7 @@ internal static class StreamResumption
             if (result.Stream is { Differs: true })
             {
                 // Another answer, not a failure of its target.
-                result.Attempt.Leave(GatewayOutcome.Abandoned, result.Stream.Progress.Usage);
+                result.Attempt.Leave(GatewayOutcome.Abandoned, result.Stream.Progress);
                 return null;
             }
 
