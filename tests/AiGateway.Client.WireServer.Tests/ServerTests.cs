@@ -86,7 +86,7 @@ public sealed class ServerTests : WireServerTest
         var buffer = new byte[64 * 1024];
         await using var body = await response.Content.ReadAsStreamAsync();
         var text = "";
-        while (!text.Contains(api switch { WireApi.OpenAIChat => usage ? "total_tokens" : "\"stop\"", WireApi.Anthropic => "message_delta", WireApi.Ollama => "\"done\":true", _ => "response.completed" }, StringComparison.Ordinal))
+        while (!text.Contains(api switch { WireApi.OpenAIChat => usage ? "total_tokens" : "\"stop\"", WireApi.Anthropic => "message_delta", WireApi.Ollama => "\"done\":true", _ => "total_tokens" }, StringComparison.Ordinal))
         {
             text += Encoding.UTF8.GetString(buffer, 0, await body.ReadAsync(buffer));
         }

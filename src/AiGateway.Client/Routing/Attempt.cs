@@ -135,7 +135,7 @@ internal sealed class Attempt : ICaptureOwner
         }
     }
 
-    public void Succeed(StreamProgress? progress, ChatResponse? response = null)
+    public void Succeed(StreamProgress? progress = null, ChatResponse? response = null)
     {
         if (!End(GatewayOutcome.Succeeded, progress, null, response))
         {
@@ -154,7 +154,7 @@ internal sealed class Attempt : ICaptureOwner
     /// <summary>Ends an attempt that says nothing about the target: cancelled, rejected, or not read to its end.</summary>
     public void Leave(GatewayOutcome outcome, StreamProgress? progress = null, ChatResponse? response = null)
     {
-        if (End(outcome, progress, null, response))
+        if (End(outcome, progress, response: response))
         {
             EndProbe();
         }

@@ -133,8 +133,7 @@ internal sealed class RoutedCall
     /// <summary>Records an attempt that ended without saying anything about its target.</summary>
     public void Leave(in AttemptResult result)
     {
-        var outcome = result.Exception is GatewayRejectedException ? GatewayOutcome.Rejected : GatewayOutcome.Cancelled;
-        result.Attempt.Leave(outcome, result.Stream?.Progress, result.Response);
+        result.Attempt.Leave(result.Exception is GatewayRejectedException ? GatewayOutcome.Rejected : GatewayOutcome.Cancelled, result.Stream?.Progress, result.Response);
         _plan.End(result.Attempt.Index);
     }
 

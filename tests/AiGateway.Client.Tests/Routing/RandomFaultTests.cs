@@ -43,7 +43,7 @@ public sealed class RandomFaultTests
     public Task GetResponseAsync_AnySequenceOfFaults_KeepsItsPromises() => Cases.SampleAsync(CheckAsync, iter: Iterations(), threads: 1);
 
     // More of them find more: the variable is for a longer search.
-    private static long Iterations() => long.TryParse(Environment.GetEnvironmentVariable("AIGATEWAY_TEST_ITERATIONS"), out var iterations) ? iterations : 400;
+    private static long Iterations() => long.TryParse(Environment.GetEnvironmentVariable("AIGATEWAY_TEST_ITERATIONS"), out var iterations) ? iterations : 2000;
 
     private static async Task CheckAsync(Case @case)
     {
