@@ -13,9 +13,12 @@ public sealed class LayeringTests
         ["Context"] = ["Resilience"],
         ["Providers"] = ["Resilience"],
         ["Pipeline"] = ["Context", "Resilience", "Telemetry"],
-        ["Routing"] = ["Context", "Pipeline", "Providers", "Resilience", "Telemetry"],
-        ["Configuration"] = ["Context", "Pipeline", "Providers", "Resilience", "Routing", "Telemetry"],
-        ["DependencyInjection"] = ["Configuration", "Context", "Pipeline", "Providers", "Resilience", "Routing", "Telemetry"],
+        ["Quotas"] = ["Context", "Pipeline", "Resilience", "Telemetry"],
+        ["RateLimiting"] = ["Context", "Pipeline", "Quotas", "Resilience", "Telemetry"],
+        ["Budgets"] = ["Context", "Pipeline", "Quotas", "Telemetry"],
+        ["Routing"] = ["Context", "Pipeline", "Providers", "Quotas", "Resilience", "Telemetry"],
+        ["Configuration"] = ["Budgets", "Context", "Pipeline", "Providers", "Quotas", "RateLimiting", "Resilience", "Routing", "Telemetry"],
+        ["DependencyInjection"] = ["Configuration", "Context", "Pipeline", "Providers", "Quotas", "RateLimiting", "Resilience", "Routing", "Telemetry"],
     };
 
     [Test]

@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using AiGateway.Client.Budgets;
 using AiGateway.Client.Providers;
+using AiGateway.Client.RateLimiting;
 using AiGateway.Client.Resilience;
 using AiGateway.Client.Routing;
 using Microsoft.Extensions.Configuration;
@@ -25,6 +27,8 @@ internal sealed class ConfigurationReader(ProviderRegistry providers, ICollectio
     [DynamicDependency(Members, typeof(CanaryOptions))]
     [DynamicDependency(Members, typeof(ShadowOptions))]
     [DynamicDependency(Members, typeof(ProviderCapabilitiesOptions))]
+    [DynamicDependency(Members, typeof(RateLimitOptions))]
+    [DynamicDependency(Members, typeof(BudgetOptions))]
     public void Read(IConfiguration section, AiGatewayOptions options) => ReadObject(section, options);
 
     [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "Nested options types are kept by the attributes of Read; provider options by IChatProvider.OptionsType.")]

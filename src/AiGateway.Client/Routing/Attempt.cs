@@ -1,6 +1,7 @@
 using AiGateway.Client.Context;
 using AiGateway.Client.Pipeline;
 using AiGateway.Client.Providers;
+using AiGateway.Client.Quotas;
 using AiGateway.Client.Resilience;
 using Microsoft.Extensions.AI;
 
@@ -12,15 +13,17 @@ internal sealed class Attempt : ICaptureOwner
     private readonly CancellationTokenSource _cancellation;
     private readonly RoutedCall _call;
     private readonly long _start;
+    private readonly QuotaLease? _lease;
     private ResponseCapture? _capture;
     private volatile bool _cancelled;
     private bool _probe;
     private bool _counted;
     private int _ended;
 
-    public Attempt(RoutedCall call, AttemptStep step, AttemptKind kind)
+    public Attempt(RoutedCall call, AttemptStep step, AttemptKind kind, QuotaLease? lease)
     {
         _call = call;
+        _lease = lease;
         _probe = step.Probe;
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(call.Token);
         Token = _cancellation.Token;
@@ -148,12 +151,11 @@ internal sealed class Attempt : ICaptureOwner
 
     public void Fail(ProviderFailure failure, UsageDetails? usage = null)
     {
-        if (!End(GatewayOutcome.Failed, usage))
+        if (!End(GatewayOutcome.Failed, usage, failure))
         {
             return;
         }
 
-        Record.Failure = failure;
         Target.Health.RecordFailure(failure, Time.GetTimestamp());
         RoutingLog.AttemptFailed(_call.Logger, _call.Context.RequestId, Target.Name, Target.Provider, Target.Model, Record.Duration.TotalMilliseconds,
             failure.Kind, failure.StatusCode, failure.ErrorCode);
@@ -163,7 +165,7 @@ internal sealed class Attempt : ICaptureOwner
         }
     }
 
-    private bool End(GatewayOutcome outcome, UsageDetails? usage)
+    private bool End(GatewayOutcome outcome, UsageDetails? usage, ProviderFailure? failure = null)
     {
         if (Interlocked.Exchange(ref _ended, 1) != 0)
         {
@@ -177,10 +179,16 @@ internal sealed class Attempt : ICaptureOwner
 
         Record.Outcome = outcome;
         Record.Usage = usage;
+        Record.Failure = failure;
         Record.Duration = Elapsed();
         Target.Health.Leave();
         EndProbe();
         _cancellation.Dispose();
+        if (_lease is not null)
+        {
+            _call.Route.AttemptQuota!.Leave(_call.Context, _lease, Record);
+        }
+
         return true;
     }
 

@@ -75,5 +75,15 @@ public sealed class RouteTarget
 
     internal TargetState State(long now) => Health.GetState(now, Breaker is null ? [] : [Breaker], MaxConcurrency);
 
+    /// <summary>Takes back an entry that led to no attempt.</summary>
+    internal void Withdraw(bool probe)
+    {
+        Health.Leave();
+        if (probe)
+        {
+            Breaker!.EndProbe();
+        }
+    }
+
     internal bool TryEnter(long now, long probeLimit, out bool probe) => Health.TryEnter(now, probeLimit, Breaker, MaxConcurrency, out probe);
 }

@@ -17,6 +17,10 @@ internal sealed class GatewayInstruments : IDisposable
         _meter = meterFactory?.Create(GatewayTelemetry.SourceName) ?? new Meter(GatewayTelemetry.SourceName);
         RequestDuration = _meter.CreateHistogram<double>(GatewayTelemetry.RequestDuration, "s", "Duration of a logical request.");
         Attempts = _meter.CreateCounter<long>(GatewayTelemetry.Attempts, "{attempt}", "Attempts at targets.");
+        LimitRejections = _meter.CreateCounter<long>(GatewayTelemetry.LimitRejections, "{rejection}", "Requests and attempts that a rate limit or a budget refused.");
+        LimitQueueDuration = _meter.CreateHistogram<double>(GatewayTelemetry.LimitQueueDuration, "s", "How long requests waited for a rate limit.");
+        BudgetUsed = _meter.CreateHistogram<double>(GatewayTelemetry.BudgetUsed, "1", "How much of a budget is spent, each time something is.");
+        BudgetThresholds = _meter.CreateCounter<long>(GatewayTelemetry.BudgetThresholds, "{threshold}", "Thresholds of budgets that were passed.");
         Reloads = _meter.CreateCounter<long>(GatewayTelemetry.Reloads, "{reload}", "Configuration reloads.");
     }
 
@@ -25,6 +29,14 @@ internal sealed class GatewayInstruments : IDisposable
     public Counter<long> Attempts { get; }
 
     public Counter<long> Reloads { get; }
+
+    public Counter<long> LimitRejections { get; }
+
+    public Histogram<double> LimitQueueDuration { get; }
+
+    public Histogram<double> BudgetUsed { get; }
+
+    public Counter<long> BudgetThresholds { get; }
 
     public void Dispose()
     {
