@@ -26,7 +26,7 @@ public static class BudgetChatClientBuilderExtensions
         return builder.Use((inner, provider) =>
         {
             var services = LimitServices.Of(provider);
-            IBudgetListener[] listeners = [.. provider.GetServices<IBudgetListener>()];
+            IBudgetListener[] listeners = [.. provider.GetService<IEnumerable<IBudgetListener>>() ?? []];
             return budgets.Count == 0 ? inner : new BudgetChatClient(inner, LimitGate.Alone(
                 inner, budgets.Select(budget => BudgetRule.Create(budget.Key, budget.Value, services, listeners)), services));
         });
