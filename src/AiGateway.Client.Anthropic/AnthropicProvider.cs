@@ -66,7 +66,7 @@ public sealed class AnthropicProvider : IChatProvider
             OpenTelemetry = false,
             ExtraHeaders = options.Beta is { Length: > 0 } beta ? new Dictionary<string, string> { [BetaHeader] = beta } : null,
         });
-        return client.AsIChatClient(model, options.DefaultMaxTokens, options.Thinking ?? DefaultThinking(model));
+        return new AnthropicChatClient(client.AsIChatClient(model, options.DefaultMaxTokens, options.Thinking ?? DefaultThinking(model)));
     }
 
     /// <inheritdoc />

@@ -13,7 +13,7 @@ internal sealed class OllamaChatClient(IChatClient innerClient, OllamaProviderOp
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? chatOptions = null, CancellationToken cancellationToken = default)
     {
-        var response = await base.GetResponseAsync(messages, WithDefaults(chatOptions), cancellationToken).ConfigureAwait(false);
+        var response = await base.GetResponseAsync(AttachmentNotSupportedException.Check(messages), WithDefaults(chatOptions), cancellationToken).ConfigureAwait(false);
         if (response.RawRepresentation is ChatDoneResponseStream { Done: true })
         {
             response.FinishReason = Finish(response.FinishReason, response.Messages.Any(message => HasCalls(message.Contents)));
@@ -28,7 +28,7 @@ internal sealed class OllamaChatClient(IChatClient innerClient, OllamaProviderOp
     {
         var calls = false;
         var finished = false;
-        await foreach (var update in base.GetStreamingResponseAsync(messages, WithDefaults(chatOptions), cancellationToken).ConfigureAwait(false))
+        await foreach (var update in base.GetStreamingResponseAsync(AttachmentNotSupportedException.Check(messages), WithDefaults(chatOptions), cancellationToken).ConfigureAwait(false))
         {
             calls = calls || HasCalls(update.Contents);
             if (update.RawRepresentation is ChatDoneResponseStream)
@@ -38,6 +38,8 @@ internal sealed class OllamaChatClient(IChatClient innerClient, OllamaProviderOp
                 Correct(update.Contents);
             }
 
+            // A line that tells of an error has no role, and would begin another message.
+            update.Role = Microsoft.Extensions.AI.ChatRole.Assistant;
             yield return update;
         }
 

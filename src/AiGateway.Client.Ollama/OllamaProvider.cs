@@ -76,6 +76,7 @@ public sealed class OllamaProvider : IChatProvider
     /// <inheritdoc />
     public ProviderFailure? Classify(Exception exception, ResponseCapture? response) => exception switch
     {
+        AttachmentNotSupportedException => new ProviderFailure(FailureKind.BadRequest) { ErrorCode = AttachmentNotSupportedException.ErrorCode },
         ModelDoesNotSupportToolsException => new ProviderFailure(FailureKind.BadRequest) { StatusCode = BadRequest, ErrorCode = "tools_not_supported" },
         OllamaException when response?.StatusCode is null => new ProviderFailure(FailureKind.BadRequest) { StatusCode = BadRequest },
         _ => null,

@@ -11,31 +11,6 @@ public sealed class AnthropicProviderTests
     private const string Configured = "\"Type\": \"Anthropic\", \"ApiKey\": \"configured\"";
 
     [Test]
-    public async Task Call_Answers_WithTextFinishReasonAndUsage([Values] bool streamed)
-    {
-        await using var host = Host(AnthropicWire.Answer(streamed));
-        var response = await host.AskAsync(streamed);
-        Assert.That((response.Text, response.FinishReason, response.Usage?.InputTokenCount, response.Usage?.OutputTokenCount),
-            Is.EqualTo(("hello", (ChatFinishReason?)ChatFinishReason.Stop, (long?)3, (long?)2)));
-        Assert.That(host.Http.Requests, Has.Count.EqualTo(1));
-    }
-
-    [Test]
-    public async Task Call_Refused_IsContentFilteredAndNotTakenElsewhere([Values] bool streamed)
-    {
-        await using var host = Host(AnthropicWire.Answer(streamed, "refusal", ""));
-        var attempt = await host.FailAsync(streamed);
-        Assert.That((attempt.Failure?.Kind, attempt.Failure?.ErrorCode), Is.EqualTo(((FailureKind?)FailureKind.ContentFiltered, "content_filter")));
-    }
-
-    [Test]
-    public async Task Call_RefusedAfterText_SaysSoInTheFinishReason([Values] bool streamed)
-    {
-        await using var host = Host(AnthropicWire.Answer(streamed, "refusal"));
-        Assert.That((await host.AskAsync(streamed)).FinishReason, Is.EqualTo(ChatFinishReason.ContentFilter));
-    }
-
-    [Test]
     public async Task Call_WithoutLimit_SendsTheDefaultOne([Values] bool streamed)
     {
         await using var host = Host(AnthropicWire.Answer(streamed));
@@ -106,49 +81,6 @@ public sealed class AnthropicProviderTests
         {
             Array.ForEach(variables, variable => Environment.SetEnvironmentVariable(variable, null));
         }
-    }
-
-    [Test]
-    public async Task Call_KeyFromCallback_WinsAndIsAskedForEachRequest([Values] bool streamed)
-    {
-        var calls = 0;
-        await using var host = new ProviderHost(
-            builder => builder.AddAnthropic().AddCredential("p", (_, _) => ValueTask.FromResult<string?>($"rotated-{++calls}")), Configured, AnthropicWire.Answer(streamed));
-        await host.AskAsync(streamed);
-        await host.AskAsync(streamed);
-        Assert.That(host.Http.Requests.Select(request => request.Headers["x-api-key"]), Is.EqualTo(new[] { "rotated-1", "rotated-2" }));
-    }
-
-    [TestCase(429, "rate_limit_error", FailureKind.RateLimited)]
-    [TestCase(529, "overloaded_error", FailureKind.Overloaded)]
-    [TestCase(500, "api_error", FailureKind.ServerError)]
-    [TestCase(401, "authentication_error", FailureKind.Authentication)]
-    [TestCase(402, "billing_error", FailureKind.QuotaExhausted)]
-    [TestCase(404, "not_found_error", FailureKind.ModelNotFound)]
-    [TestCase(400, "invalid_request_error", FailureKind.BadRequest)]
-    public async Task Call_HttpError_IsClassifiedWithTheWaitThatTheSdkLoses(int status, string type, FailureKind kind)
-    {
-        foreach (var streamed in new[] { false, true })
-        {
-            await using var host = Host(AnthropicWire.Error(status, type, "x", ("Retry-After", "17")));
-            var attempt = await host.FailAsync(streamed);
-            Assert.That(attempt.Failure, Is.EqualTo(new ProviderFailure(kind) { StatusCode = status, ErrorCode = type, RetryAfter = TimeSpan.FromSeconds(17) }));
-            Assert.That(host.Http.Requests, Has.Count.EqualTo(1), "the SDK must not retry");
-        }
-    }
-
-    [Test]
-    public async Task Call_PromptTooLong_IsContextLength([Values] bool streamed)
-    {
-        await using var host = Host(AnthropicWire.Error(400, "invalid_request_error", "prompt is too long: 9 tokens > 8 maximum"));
-        Assert.That((await host.FailAsync(streamed)).Failure?.Kind, Is.EqualTo(FailureKind.ContextLength));
-    }
-
-    [Test]
-    public async Task Stream_ErrorEvent_IsClassified()
-    {
-        await using var host = Host(AnthropicWire.BrokenStream("overloaded_error"));
-        Assert.That((await host.FailAsync(true)).Failure?.Kind, Is.EqualTo(FailureKind.Overloaded));
     }
 
     [Test]

@@ -19,28 +19,20 @@ internal static class AnthropicWire
 
         """;
 
-    public static StubHttp Answer(bool streamed, string stopReason = "end_turn", string text = "hello") => streamed
-        ? new StubHttp(Start + (text.Length > 0 ? Text : "") + Delta(stopReason) + "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n", EventStream)
-        : new StubHttp($$$"""
-            {"id":"msg_1","type":"message","role":"assistant","model":"claude","content":[{{{(text.Length > 0 ? "{\"type\":\"text\",\"text\":\"" + text + "\"}" : "")}}}],
-             "stop_reason":"{{{stopReason}}}","usage":{"input_tokens":3,"output_tokens":2}}
-            """);
-
-    public static StubHttp Error(int status, string type, string message, params (string Name, string Value)[] headers) =>
-        new($$$"""{"type":"error","error":{"type":"{{{type}}}","message":"{{{message}}}"},"request_id":"req_1"}""", "application/json", status, headers);
-
-    public static StubHttp BrokenStream(string type) =>
-        new(Start + $$$"""
-            event: error
-            data: {"type":"error","error":{"type":"{{{type}}}","message":"x"}}
-
-
-            """, EventStream);
-
-    private static string Delta(string stopReason) => $$$"""
+    private const string End = """
         event: message_delta
-        data: {"type":"message_delta","delta":{"stop_reason":"{{{stopReason}}}"},"usage":{"output_tokens":2}}
+        data: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":2}}
+
+        event: message_stop
+        data: {"type":"message_stop"}
 
 
         """;
+
+    public static StubHttp Answer(bool streamed) => streamed
+        ? new StubHttp(Start + Text + End, EventStream)
+        : new StubHttp("""
+            {"id":"msg_1","type":"message","role":"assistant","model":"claude","content":[{"type":"text","text":"hello"}],
+             "stop_reason":"end_turn","usage":{"input_tokens":3,"output_tokens":2}}
+            """);
 }

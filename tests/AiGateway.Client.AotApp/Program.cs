@@ -18,7 +18,7 @@ const string Settings = """
           "simulated": { "Type": "Simulated", "Answer": "native" },
           "openai":    { "Type": "OpenAI", "ApiKey": "from-settings" } },
         "Routes": {
-          "chat": { "Targets": {
+          "chat": { "Policy": "Weighted", "StreamRecovery": "Resume", "Retry": { "MaxRetries": 0 }, "Timeouts": { "FirstToken": "00:00:10" }, "Targets": {
             "main":   { "Provider": "broken", "Model": "m" },
             "backup": { "Provider": "simulated", "Model": "m", "Priority": 1 } } },
           "wire": { "Targets": { "main": { "Provider": "openai", "Model": "gpt-5-mini" } } } } } }
@@ -27,6 +27,9 @@ const string Settings = """
 using var http = new HttpClient(new CannedOpenAI());
 await using var services = Build(Settings);
 var gateway = services.GetRequiredService<IAiGateway>();
+
+var plan = await gateway.ExplainAsync([new ChatMessage(ChatRole.User, "Hi")]);
+Check("explained", plan.Route == "chat" && plan.ToString().Contains("backup", StringComparison.Ordinal));
 
 var plain = await services.GetRequiredService<IChatClient>().GetResponseAsync("Hi");
 Check("plain", plain.Text == "native");

@@ -61,17 +61,6 @@ public sealed class AzureOpenAIProviderTests
     }
 
     [Test]
-    public async Task Call_KeyFromCallback_IsSentInAzuresHeader([Values] bool streamed)
-    {
-        var calls = 0;
-        await using var host = new ProviderHost(
-            builder => builder.AddAzureOpenAI().AddCredential("p", (_, _) => ValueTask.FromResult<string?>($"rotated-{++calls}")), WithoutKey, OpenAIWire.Chat(streamed));
-        await host.AskAsync(streamed);
-        await host.AskAsync(streamed);
-        Assert.That(host.Http.Requests.Select(request => request.Headers["api-key"]), Is.EqualTo(new[] { "rotated-1", "rotated-2" }));
-    }
-
-    [Test]
     public async Task Call_SeveralKeys_AreKeysAndNotEntraId([Values] bool streamed)
     {
         await using var host = Host(OpenAIWire.Chat(streamed), "\"Type\": \"AzureOpenAI\", \"Endpoint\": \"http://localhost:9\", \"ApiKeys\": { \"a\": \"one\", \"b\": \"two\" }");
@@ -149,20 +138,6 @@ public sealed class AzureOpenAIProviderTests
             await using var host = Host(OpenAIWire.Chat(streamed), WithKey, builder => builder.Configure(options => Azure(options).TokenCredential = new StubTokenCredential("", failure)));
             Assert.That((await host.FailAsync(streamed)).Failure, Is.EqualTo(new ProviderFailure(kind) { ErrorCode = "token_unavailable" }));
             Assert.That(host.Http.Requests, Is.Empty);
-        }
-    }
-
-    [TestCase(429, "insufficient_quota", FailureKind.QuotaExhausted)]
-    [TestCase(429, "429", FailureKind.RateLimited)]
-    [TestCase(400, "content_filter", FailureKind.ContentFiltered)]
-    [TestCase(404, "DeploymentNotFound", FailureKind.ModelNotFound)]
-    public async Task Call_HttpError_IsClassifiedOnceWithTheWait(int status, string code, FailureKind kind)
-    {
-        foreach (var streamed in new[] { false, true })
-        {
-            await using var host = Host(OpenAIWire.Error(status, code, ("Retry-After", "17")), WithKey);
-            Assert.That((await host.FailAsync(streamed)).Failure, Is.EqualTo(new ProviderFailure(kind) { StatusCode = status, ErrorCode = code, RetryAfter = TimeSpan.FromSeconds(17) }));
-            Assert.That(host.Http.Requests, Has.Count.EqualTo(1), "the SDK must not retry");
         }
     }
 

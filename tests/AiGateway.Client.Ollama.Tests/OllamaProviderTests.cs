@@ -61,18 +61,6 @@ public sealed class OllamaProviderTests
     }
 
     [Test]
-    public async Task Call_CallbackWithOrWithoutKey_SendsWhatItGives()
-    {
-        string? key = null;
-        await using var host = new ProviderHost(builder => builder.AddOllama().AddCredential("p", (_, _) => ValueTask.FromResult(key)), Local, OllamaWire.Answer(false));
-        await host.AskAsync(false);
-        Assert.That(host.Sent.Headers, Does.Not.ContainKey("Authorization"));
-        key = "rotated";
-        await host.AskAsync(false);
-        Assert.That(host.Sent.Headers["Authorization"], Is.EqualTo("Bearer rotated"));
-    }
-
-    [Test]
     public async Task Call_Defaults_AreSentUnlessTheRequestHasItsOwn([Values] bool streamed)
     {
         await using var host = Host(OllamaWire.Answer(streamed), Local + ", \"ContextLength\": 16384, \"KeepAlive\": \"10m\"");
@@ -90,43 +78,11 @@ public sealed class OllamaProviderTests
     }
 
     [Test]
-    public async Task Call_LengthReached_SaysSo([Values] bool streamed)
-    {
-        await using var host = Host(OllamaWire.Answer(streamed, "\"done_reason\":\"length\""));
-        Assert.That((await host.AskAsync(streamed)).FinishReason, Is.EqualTo(ChatFinishReason.Length));
-    }
-
-    [Test]
-    public async Task Call_ToolCalls_SayToolCalls([Values] bool streamed)
-    {
-        await using var host = Host(OllamaWire.Calls(streamed));
-        var response = await host.AskAsync(streamed);
-        Assert.That(response.FinishReason, Is.EqualTo(ChatFinishReason.ToolCalls));
-        Assert.That(response.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>().Single().Name, Is.EqualTo("f"));
-    }
-
-    [Test]
     public async Task Call_WithoutPromptCount_LeavesTheInputUnknown([Values] bool streamed)
     {
         await using var host = Host(OllamaWire.Answer(streamed, "\"done_reason\":\"stop\",\"eval_count\":2"));
         var usage = (await host.AskAsync(streamed)).Usage!;
         Assert.That((usage.InputTokenCount, usage.OutputTokenCount, usage.TotalTokenCount), Is.EqualTo(((long?)null, (long?)2, (long?)null)));
-    }
-
-    [TestCase(400, "the input length exceeds the context length", FailureKind.ContextLength)]
-    [TestCase(400, "invalid options", FailureKind.BadRequest)]
-    [TestCase(401, "unauthorized", FailureKind.Authentication)]
-    [TestCase(404, "model 'm' not found", FailureKind.ModelNotFound)]
-    [TestCase(429, "too many requests", FailureKind.RateLimited)]
-    [TestCase(500, "the model failed to generate a response", FailureKind.ServerError)]
-    [TestCase(503, "server busy", FailureKind.Overloaded)]
-    public async Task Call_HttpError_IsClassifiedWithWhatTheSdkLoses(int status, string message, FailureKind kind)
-    {
-        foreach (var streamed in new[] { false, true })
-        {
-            await using var host = Host(OllamaWire.Error(status, message, ("Retry-After", "17")));
-            Assert.That((await host.FailAsync(streamed)).Failure, Is.EqualTo(new ProviderFailure(kind) { StatusCode = status, RetryAfter = TimeSpan.FromSeconds(17) }));
-        }
     }
 
     [Test]
@@ -139,28 +95,6 @@ public sealed class OllamaProviderTests
     [Test]
     public void Classify_BadRequestOutsideTheGateway_IsOne() =>
         Assert.That(new OllamaProvider().Classify(new OllamaException("x"), null), Is.EqualTo(new ProviderFailure(FailureKind.BadRequest) { StatusCode = 400 }));
-
-    [TestCase("{\"error\":\"an error was encountered\"}\n", FailureKind.ServerError)]
-    [TestCase("", FailureKind.IncompleteStream)]
-    public async Task Stream_EndsInErrorOrWithoutEnd_IsNoAnswer(string rest, FailureKind kind)
-    {
-        await using var host = Host(new StubHttp(OllamaWire.Chunk + rest, OllamaWire.JsonLines));
-        Assert.That((await host.FailAsync(true)).Failure?.Kind, Is.EqualTo(kind));
-    }
-
-    [Test]
-    public async Task Stream_FallsSilentAndIsCancelled_EndsAndFreesTheBody()
-    {
-        var body = new SilentAfter(OllamaWire.Chunk);
-        await using var host = Host(new StubHttp(() => new HttpResponseMessage { Content = new StreamContent(body) { Headers = { ContentType = new(OllamaWire.JsonLines) } } }));
-        using var cancellation = new CancellationTokenSource();
-        GatewayResult? result = null;
-        var answer = host.AskAsync(true, new GatewayChatOptions { OnCompleted = completed => result = completed }, cancellation.Token);
-        await body.Silent.Task;
-        await cancellation.CancelAsync();
-        await Assert.ThatAsync(() => answer, Throws.InstanceOf<OperationCanceledException>());
-        Assert.That((body.Disposed, result?.Outcome), Is.EqualTo((true, (GatewayOutcome?)GatewayOutcome.Cancelled)));
-    }
 
     [Test]
     public async Task Stream_CancelledBetweenLines_IsCancelledAndNotCutShort()

@@ -11,14 +11,6 @@ internal static class OllamaWire
         ? new StubHttp(Chunk + Done("", end), JsonLines)
         : new StubHttp(Done("hello", end));
 
-    public static StubHttp Calls(bool streamed)
-    {
-        const string Call = """{"model":"m","created_at":"2026-03-01T12:00:00Z","message":{"role":"assistant","content":"","tool_calls":[{"function":{"name":"f","arguments":{}}}]},""";
-        return streamed
-            ? new StubHttp(Call + "\"done\":false}\n" + Done("", "\"done_reason\":\"stop\""), JsonLines)
-            : new StubHttp(Call + "\"done\":true,\"done_reason\":\"stop\"}\n");
-    }
-
     public static StubHttp Error(int status, string message, params (string Name, string Value)[] headers) =>
         new("{\"error\":\"" + message + "\"}", "application/json", status, headers);
 

@@ -30,34 +30,6 @@ public sealed class ResponsesTests
         Assert.That(host.Sent.Json.ContainsKey("include"), Is.False);
     }
 
-    [Test]
-    public async Task Call_ToolCalls_SayToolCalls([Values] bool streamed)
-    {
-        await using var host = Host(ResponsesWire.Calls(streamed));
-        var response = await host.AskAsync(streamed);
-        Assert.That(response.FinishReason, Is.EqualTo(ChatFinishReason.ToolCalls));
-        Assert.That(response.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>().Single().Name, Is.EqualTo("f"));
-    }
-
-    [TestCase("max_output_tokens", "length")]
-    [TestCase("content_filter", "content_filter")]
-    public async Task Call_Incomplete_SaysWhyAndKeepsItsUsage(string reason, string expected)
-    {
-        foreach (var streamed in new[] { false, true })
-        {
-            await using var host = Host(ResponsesWire.Incomplete(streamed, reason));
-            var response = await host.AskAsync(streamed);
-            Assert.That((response.Text, response.FinishReason?.Value, response.Usage?.TotalTokenCount), Is.EqualTo(("hello", expected, (long?)5)));
-        }
-    }
-
-    [Test]
-    public async Task Call_FilteredBeforeAnyText_IsContentFiltered([Values] bool streamed)
-    {
-        await using var host = Host(ResponsesWire.Incomplete(streamed, "content_filter", text: false));
-        Assert.That((await host.FailAsync(streamed)).Failure?.Kind, Is.EqualTo(FailureKind.ContentFiltered));
-    }
-
     [TestCase("server_error", FailureKind.ServerError)]
     [TestCase("rate_limit_exceeded", FailureKind.RateLimited)]
     public async Task Call_Failed_IsClassifiedByItsCode(string code, FailureKind kind)
@@ -68,13 +40,6 @@ public sealed class ResponsesTests
             var failure = (await host.FailAsync(streamed)).Failure;
             Assert.That((failure?.Kind, failure?.ErrorCode), Is.EqualTo(((FailureKind?)kind, code)), $"streamed: {streamed}, text: {text}");
         }
-    }
-
-    [Test]
-    public async Task Stream_EndsWithoutFinalEvent_IsCut()
-    {
-        await using var host = Host(ResponsesWire.Cut());
-        Assert.That((await host.FailAsync(true)).Failure?.Kind, Is.EqualTo(FailureKind.IncompleteStream));
     }
 
     [TestCase("gpt-5-mini", null, true)]
@@ -127,14 +92,6 @@ public sealed class ResponsesTests
         await host.AskAsync(streamed, new ChatOptions { RawRepresentationFactory = _ => new OpenAI.Responses.CreateResponseOptions { StoredOutputEnabled = true, MaxToolCallCount = 3 } });
         Assert.That(((bool?)host.Sent.Json["store"], (int?)host.Sent.Json["max_tool_calls"]), Is.EqualTo(((bool?)true, (int?)3)));
 #pragma warning restore OPENAI001
-    }
-
-    [Test]
-    public async Task Call_DroppedOptions_AreAbsentFromTheWire([Values] bool streamed)
-    {
-        await using var host = Host(ResponsesWire.Completed(streamed));
-        await host.AskAsync(streamed, new ChatOptions { TopK = 1, Seed = 1, StopSequences = ["x"], FrequencyPenalty = 1, PresencePenalty = 1, Temperature = 1, TopP = 1, MaxOutputTokens = 7 });
-        Assert.That(host.Sent.Json.Select(property => property.Key).Except(["stream"]), Is.EquivalentTo(new[] { "model", "input", "store", "temperature", "top_p", "max_output_tokens" }));
     }
 
     [Test]

@@ -4,38 +4,25 @@ namespace AiGateway.Client.Tests;
 internal static class ResponsesWire
 {
     private const string Message = """{"type":"message","id":"msg_1","status":"completed","role":"assistant","content":[{"type":"output_text","text":"hello","annotations":[]}]}""";
-    private const string Call = """{"type":"function_call","id":"fc_1","status":"completed","call_id":"call_1","name":"f","arguments":"{}"}""";
     private const string Delta = """{"type":"response.output_text.delta","item_id":"msg_1","output_index":0,"content_index":0,"delta":"hello","sequence_number":2}""";
     private const string NoError = "null";
 
-    public static StubHttp Completed(bool streamed) => Answer(streamed, "completed", Message, Delta);
-
-    public static StubHttp Calls(bool streamed) => Answer(streamed, "completed", Call,
-        """{"type":"response.output_item.added","output_index":0,"item":""" + Call + ",\"sequence_number\":2}",
-        """{"type":"response.output_item.done","output_index":0,"item":""" + Call + ",\"sequence_number\":3}");
-
-    public static StubHttp Incomplete(bool streamed, string reason, bool text = true) =>
-        Respond(streamed, "incomplete", Body("incomplete", text ? Message : "", NoError, "{\"reason\":\"" + reason + "\"}"), text ? [Delta] : []);
+    public static StubHttp Completed(bool streamed) => Respond(streamed, "completed", Body("completed", Message, NoError), [Delta]);
 
     public static StubHttp Failed(bool streamed, string code, bool text = false) =>
-        Respond(streamed, "failed", Body("failed", text ? Message : "", "{\"code\":\"" + code + "\",\"message\":\"x\"}", "null"), text ? [Delta] : []);
-
-    public static StubHttp Cut() => new(Events("""{"type":"response.created","sequence_number":0,"response":""" + Body("in_progress", "", NoError, "null") + "}", Delta), OpenAIWire.EventStream);
-
-    private static StubHttp Answer(bool streamed, string status, string output, params string[] events) =>
-        Respond(streamed, status, Body(status, output, NoError, "null"), events);
+        Respond(streamed, "failed", Body("failed", text ? Message : "", "{\"code\":\"" + code + "\",\"message\":\"x\"}"), text ? [Delta] : []);
 
     private static StubHttp Respond(bool streamed, string status, string body, params string[] events) => streamed
         ? new StubHttp(Events(
             [
-                """{"type":"response.created","sequence_number":0,"response":""" + Body("in_progress", "", NoError, "null") + "}",
+                """{"type":"response.created","sequence_number":0,"response":""" + Body("in_progress", "", NoError) + "}",
                 .. events,
                 "{\"type\":\"response." + status + "\",\"sequence_number\":9,\"response\":" + body + "}",
             ]), OpenAIWire.EventStream)
         : new StubHttp(body);
 
-    private static string Body(string status, string output, string error, string incomplete) =>
-        "{\"id\":\"resp_1\",\"object\":\"response\",\"created_at\":1,\"status\":\"" + status + "\",\"error\":" + error + ",\"incomplete_details\":" + incomplete
+    private static string Body(string status, string output, string error) =>
+        "{\"id\":\"resp_1\",\"object\":\"response\",\"created_at\":1,\"status\":\"" + status + "\",\"error\":" + error + ",\"incomplete_details\":null"
         + ",\"model\":\"gpt-5\",\"output\":[" + output + "],\"usage\":{\"input_tokens\":3,\"output_tokens\":2,\"total_tokens\":5}}";
 
     private static string Events(params string[] events) =>

@@ -12,13 +12,14 @@ internal sealed class TestGateway : IAsyncDisposable
     private readonly FakeTimeProvider _time = new();
     private readonly ServiceProvider _services;
 
-    /// <summary>Builds the gateway with more settings, given by their keys below <c>AiGateway</c>.</summary>
+    /// <summary>Builds the gateway with more settings, given by their keys below <c>AiGateway</c>. Each target is asked once: the clock stands still, so nobody could wait for a retry.</summary>
     public TestGateway(Dictionary<string, string?>? settings = null, Action<IAiGatewayBuilder>? configure = null)
     {
         Dictionary<string, string?> all = new(settings ?? [])
         {
             ["Providers:first:Type"] = "Simulated",
             ["Providers:second:Type"] = "Simulated",
+            ["Routes:chat:Retry:MaxRetries"] = "0",
             ["Routes:chat:Targets:main:Provider"] = "first",
             ["Routes:chat:Targets:main:Model"] = "model-a",
             ["Routes:chat:Targets:backup:Provider"] = "second",

@@ -21,7 +21,4 @@ internal static class OpenAIWire
             {"id":"1","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"hello"},"finish_reason":"stop"}],
              "usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5}}
             """);
-
-    public static StubHttp Error(int status, string code, params (string Name, string Value)[] headers) =>
-        new("{\"error\":{\"code\":\"" + code + "\",\"message\":\"x\"}}", "application/json", status, headers);
 }

@@ -24,6 +24,7 @@ public sealed record ProviderError(string? Code, string? Type, string? Message)
         ("maximum number of tokens allowed", FailureKind.ContextLength),
         ("exceed context limit", FailureKind.ContextLength),
         ("input length and `max_tokens`", FailureKind.ContextLength),
+        ("blocked by content filtering policy", FailureKind.ContentFiltered),
         ("credit balance is too low", FailureKind.QuotaExhausted),
         ("API usage limits", FailureKind.QuotaExhausted),
         ("API key not valid", FailureKind.Authentication),

@@ -11,8 +11,10 @@ namespace AiGateway.Client.Resilience;
 /// </remarks>
 internal sealed class TargetBreaker
 {
+    private readonly Lock _gate = new();
     private readonly TimeProvider _timeProvider;
-    private volatile ResiliencePipeline<bool> _pipeline;
+    private CircuitBreakerStateProvider _state = new();
+    private ResiliencePipeline<bool> _pipeline;
     private long _openUntil;
     private long _probeUntil;
 
@@ -53,11 +55,16 @@ internal sealed class TargetBreaker
     /// <summary>Counts an outcome.</summary>
     public void Record(bool failed)
     {
-        var context = ResilienceContextPool.Shared.Get();
-        var outcome = _pipeline.ExecuteOutcomeAsync(static (_, failed) => new ValueTask<Outcome<bool>>(Outcome.FromResult(failed)), context, failed);
-        if (outcome.IsCompletedSuccessfully)
+        lock (_gate)
         {
-            ResilienceContextPool.Shared.Return(context);
+            var context = ResilienceContextPool.Shared.Get();
+            var outcome = _pipeline.ExecuteOutcomeAsync(static (_, failed) => new ValueTask<Outcome<bool>>(Outcome.FromResult(failed)), context, failed);
+            if (outcome.IsCompletedSuccessfully)
+            {
+                ResilienceContextPool.Shared.Return(context);
+            }
+
+            Follow(_state.CircuitState);
         }
     }
 
@@ -67,9 +74,27 @@ internal sealed class TargetBreaker
     /// <summary>Closes the breaker and forgets what it counted.</summary>
     public void Reset()
     {
-        _pipeline = Build();
-        Volatile.Write(ref _openUntil, 0);
-        EndProbe();
+        lock (_gate)
+        {
+            _state = new CircuitBreakerStateProvider();
+            _pipeline = Build();
+            Volatile.Write(ref _openUntil, 0);
+            EndProbe();
+        }
+    }
+
+    // Polly's own callbacks run on another thread, when further attempts may have passed.
+    private void Follow(CircuitState state)
+    {
+        var now = _timeProvider.GetTimestamp();
+        if (state is CircuitState.Closed)
+        {
+            Volatile.Write(ref _openUntil, 0);
+        }
+        else if (state is CircuitState.Open && OpenUntil <= now)
+        {
+            Volatile.Write(ref _openUntil, now + _timeProvider.Ticks(Settings.BreakDuration));
+        }
     }
 
     private ResiliencePipeline<bool> Build() => new ResiliencePipelineBuilder<bool> { TimeProvider = _timeProvider }
@@ -80,16 +105,7 @@ internal sealed class TargetBreaker
             SamplingDuration = Settings.Window,
             BreakDuration = Settings.BreakDuration,
             ShouldHandle = static arguments => new ValueTask<bool>(arguments.Outcome.Result),
-            OnOpened = arguments =>
-            {
-                Volatile.Write(ref _openUntil, _timeProvider.GetTimestamp() + _timeProvider.Ticks(arguments.BreakDuration));
-                return default;
-            },
-            OnClosed = _ =>
-            {
-                Volatile.Write(ref _openUntil, 0);
-                return default;
-            },
+            StateProvider = _state,
         })
         .Build();
 }

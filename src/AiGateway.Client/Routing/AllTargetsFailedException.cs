@@ -7,8 +7,8 @@ namespace AiGateway.Client.Routing;
 public sealed class AllTargetsFailedException : AiGatewayException
 {
     internal AllTargetsFailedException(
-        string route, IReadOnlyList<GatewayAttempt> attempts, IReadOnlyList<PlannedTarget> targets, TimeSpan? retryAfter, Exception? firstFailure)
-        : base(Describe(route, attempts, targets), firstFailure)
+        string route, IReadOnlyList<GatewayAttempt> attempts, IReadOnlyList<PlannedTarget> targets, bool expired, TimeSpan? retryAfter, Exception? firstFailure)
+        : base(Describe(route, attempts, targets, expired), firstFailure)
     {
         Attempts = attempts;
         Targets = targets;
@@ -25,7 +25,8 @@ public sealed class AllTargetsFailedException : AiGatewayException
     /// <value><see langword="null"/> when none is known to come back; zero when one may be tried at once.</value>
     public TimeSpan? RetryAfter { get; }
 
-    private static string Describe(string route, IReadOnlyList<GatewayAttempt> attempts, IReadOnlyList<PlannedTarget> targets) => attempts.Count > 0
+    private static string Describe(string route, IReadOnlyList<GatewayAttempt> attempts, IReadOnlyList<PlannedTarget> targets, bool expired) => attempts.Count > 0
         ? $"All targets of route '{route}' failed: {string.Join("; ", attempts)}."
+        : expired ? $"The time limit of the request on route '{route}' had passed before a target could be asked."
         : $"No target of route '{route}' is available: {string.Join("; ", targets.Select(target => $"{target.Target}: {target.State}"))}.";
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AiGateway.Client.Context;
 using AiGateway.Client.Pipeline;
 using AiGateway.Client.Providers;
@@ -8,9 +9,11 @@ using Microsoft.Extensions.AI;
 namespace AiGateway.Client.Routing;
 
 /// <summary>One attempt under way: its record, its time limits, and everything that must be let go when it ends.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The source owns nothing, and one that is disposed while it cancels forgets whom it has to tell.")]
 internal sealed class Attempt : ICaptureOwner
 {
-    private readonly CancellationTokenSource _cancellation;
+    private readonly CancellationTokenSource _cancellation = new();
+    private readonly CancellationTokenRegistration _link;
     private readonly RoutedCall _call;
     private readonly long _start;
     private readonly QuotaLease? _lease;
@@ -25,12 +28,12 @@ internal sealed class Attempt : ICaptureOwner
         _call = call;
         _lease = lease;
         _probe = step.Probe;
-        _cancellation = CancellationTokenSource.CreateLinkedTokenSource(call.Token);
         Token = _cancellation.Token;
         Target = step.Target;
         Index = step.Index;
         Record = new GatewayAttempt(kind, Target.Identity);
         _start = Time.GetTimestamp();
+        _link = call.Token.UnsafeRegister(static attempt => ((Attempt)attempt!).Abort(), this);
     }
 
     public RouteTarget Target { get; }
@@ -44,6 +47,9 @@ internal sealed class Attempt : ICaptureOwner
 
     /// <summary>Gets a value indicating whether nobody wants the attempt's answer any more.</summary>
     public bool IsCancelled => _cancelled || _call.Token.IsCancellationRequested;
+
+    /// <summary>Gets what the provider said about a failure. It may quote the prompt.</summary>
+    public string? ProviderMessage => _capture?.Error?.Message;
 
     ResponseCapture? ICaptureOwner.Capture
     {
@@ -126,8 +132,8 @@ internal sealed class Attempt : ICaptureOwner
         if (_probe)
         {
             _counted = true;
-            EndProbe();
             Target.Health.RecordSuccess(Time.GetTimestamp());
+            EndProbe();
         }
     }
 
@@ -143,11 +149,18 @@ internal sealed class Attempt : ICaptureOwner
             Target.Health.RecordSuccess(_start + Time.Ticks(Record.Duration));
         }
 
+        EndProbe();
         Target.Health.RecordLatency(Record.TimeToFirstToken ?? Record.Duration, Record.TimeToFirstToken is not null);
     }
 
     /// <summary>Ends an attempt that says nothing about the target: cancelled, rejected, or not read to its end.</summary>
-    public void Leave(GatewayOutcome outcome, UsageDetails? usage = null) => End(outcome, usage);
+    public void Leave(GatewayOutcome outcome, UsageDetails? usage = null)
+    {
+        if (End(outcome, usage))
+        {
+            EndProbe();
+        }
+    }
 
     public void Fail(ProviderFailure failure, UsageDetails? usage = null)
     {
@@ -157,6 +170,7 @@ internal sealed class Attempt : ICaptureOwner
         }
 
         Target.Health.RecordFailure(failure, Time.GetTimestamp());
+        EndProbe();
         RoutingLog.AttemptFailed(_call.Logger, _call.Context.RequestId, Target.Name, Target.Provider, Target.Model, Record.Duration.TotalMilliseconds,
             failure.Kind, failure.StatusCode, failure.ErrorCode);
         if (failure.Kind.NeedsAttention())
@@ -182,8 +196,7 @@ internal sealed class Attempt : ICaptureOwner
         Record.Failure = failure;
         Record.Duration = Elapsed();
         Target.Health.Leave();
-        EndProbe();
-        _cancellation.Dispose();
+        _link.Unregister();
         if (_lease is not null)
         {
             _call.Route.AttemptQuota!.Leave(_call.Context, _lease, Record);
@@ -192,6 +205,7 @@ internal sealed class Attempt : ICaptureOwner
         return true;
     }
 
+    // After the outcome is counted: until then nobody else may probe.
     private void EndProbe()
     {
         if (_probe)

@@ -12,6 +12,9 @@ internal struct AttemptPlan(Route route, RouteTarget[] targets, long deadline)
     private static readonly TimeSpan MaxCoolDown = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan MaxJitter = TimeSpan.FromMilliseconds(250);
 
+    // Timers of the system may fire a tick before the clock is there. What is left then is no time for another attempt.
+    private static readonly TimeSpan TimerTick = TimeSpan.FromMilliseconds(16);
+
     private Candidate[]? _candidates;
     private int _attempts;
     private int _first;
@@ -38,7 +41,7 @@ internal struct AttemptPlan(Route route, RouteTarget[] targets, long deadline)
         var now = Time.GetTimestamp();
         wait = TimeSpan.Zero;
         step = default;
-        if (_attempts >= Retries.MaxAttempts || now >= deadline)
+        if (_attempts >= Retries.MaxAttempts || IsLate(now))
         {
             return false;
         }
@@ -67,7 +70,10 @@ internal struct AttemptPlan(Route route, RouteTarget[] targets, long deadline)
     {
         var now = Time.GetTimestamp();
         step = default;
-        return _attempts < Retries.MaxAttempts && now < deadline && TryTakeAny(now, out step, out _) && step.Target is not null;
+
+        // The first target's place in the list says that it is under way.
+        _ = Candidates;
+        return _attempts < Retries.MaxAttempts && !IsLate(now) && TryTakeAny(now, out step, out _) && step.Target is not null;
     }
 
     /// <summary>Takes the same target again at once, for another form of the same request.</summary>
@@ -75,7 +81,7 @@ internal struct AttemptPlan(Route route, RouteTarget[] targets, long deadline)
     {
         var now = Time.GetTimestamp();
         step = default;
-        return _attempts < Retries.MaxAttempts && now < deadline && TryEnter(index, now, out step);
+        return _attempts < Retries.MaxAttempts && !IsLate(now) && TryEnter(index, now, out step);
     }
 
     /// <summary>Takes back a step that was not made, because a limit stands in its way. Its target is not asked again for this request.</summary>
@@ -150,13 +156,15 @@ internal struct AttemptPlan(Route route, RouteTarget[] targets, long deadline)
         return earliest;
     }
 
+    private bool IsLate(long now) => now >= (_attempts == 0 || deadline == long.MaxValue ? deadline : deadline - Time.Ticks(TimerTick));
+
     private bool TryTakeAny(long now, out AttemptStep step, out TimeSpan wait)
     {
         var earliest = long.MaxValue;
         step = default;
         for (var i = 0; i < targets.Length; i++)
         {
-            var candidate = _candidates is null ? default : _candidates[i];
+            var candidate = _attempts == 0 && _candidates is null ? default : Candidates[i];
             if (candidate.Exhausted || candidate.Running)
             {
                 continue;
@@ -172,7 +180,7 @@ internal struct AttemptPlan(Route route, RouteTarget[] targets, long deadline)
             earliest = ready > now ? Math.Min(earliest, ready) : earliest;
         }
 
-        wait = earliest < deadline ? Jittered(Time.Wait(earliest - now)) : TimeSpan.Zero;
+        wait = earliest < deadline ? Min(Jittered(Time.Wait(earliest - now)), Time.Wait(deadline - now)) : TimeSpan.Zero;
         return false;
     }
 
@@ -267,6 +275,8 @@ internal struct AttemptPlan(Route route, RouteTarget[] targets, long deadline)
         var most = Math.Min(wait.Ticks / 10, MaxJitter.Ticks);
         return wait + TimeSpan.FromTicks((long)(most * route.Random.Next()));
     }
+
+    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
     // Most requests are answered by the first target: what is known of the others is written down only when a second one is needed.
     private Candidate[] CreateCandidates()

@@ -18,5 +18,7 @@ internal readonly struct AttemptResult
 
     public Exception? Exception { get; init; }
 
+    public UsageDetails? Usage => Answer?.Result.Usage ?? Stream?.Progress.Usage;
+
     public bool Succeeded => Failure is null && Exception is null;
 }

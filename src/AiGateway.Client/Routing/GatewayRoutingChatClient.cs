@@ -51,7 +51,7 @@ internal sealed class GatewayRoutingChatClient(RouteTable table, ShadowRunner sh
         }
     }
 
-    /// <summary>Makes one plain attempt.</summary>
+    /// <summary>Makes one plain attempt. Whether its answer is used, the caller knows and records.</summary>
     internal static async ValueTask<AttemptResult> AskAsync(RoutedCall call, Attempt attempt)
     {
         try
@@ -61,13 +61,7 @@ internal sealed class GatewayRoutingChatClient(RouteTable table, ShadowRunner sh
             var response = pending.IsCompleted
                 ? await pending.ConfigureAwait(false)
                 : await attempt.WaitAsync(pending, Math.Min(call.Deadline, attempt.Limit(call.Route.Options.Timeouts.Attempt))).ConfigureAwait(false);
-            var failure = ResponseInspector.Inspect(response);
-            if (failure is null)
-            {
-                attempt.Succeed(response.Usage);
-            }
-
-            return new AttemptResult { Attempt = attempt, Answer = pending, Failure = failure };
+            return new AttemptResult { Attempt = attempt, Answer = pending, Failure = ResponseInspector.Inspect(response) };
         }
         catch (Exception exception)
         {

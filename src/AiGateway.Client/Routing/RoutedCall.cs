@@ -53,11 +53,6 @@ internal sealed class RoutedCall
         Route route, GatewayChatOptions options, IEnumerable<ChatMessage> messages, bool streaming, ILogger logger, CancellationToken token)
     {
         var targets = TargetSelector.Select(route, options, messages, streaming);
-        if (options.NoFallback)
-        {
-            targets = Array.FindAll(targets, target => target.Name == targets[0].Name);
-        }
-
         var start = options.Context!.StartTimestamp;
         var limit = route.TimeProvider.Limit(start, route.Options.Timeouts.Total);
         var deadline = options.Deadline is { } own ? Math.Min(limit, start + route.TimeProvider.Ticks(own)) : limit;
@@ -78,13 +73,14 @@ internal sealed class RoutedCall
                 : await ask(this, attempt).ConfigureAwait(false);
             if (result.Succeeded)
             {
+                Accept(result);
                 return result;
             }
 
             Settle(result);
             if (result.Failure is { } failure && !failure.Kind.BlamesTarget() && _plan.IsOver)
             {
-                throw new TargetRefusedException(result.Attempt.Record, failure, result.Exception);
+                throw new TargetRefusedException(result.Attempt.Record, failure, result.Attempt.ProviderMessage, result.Exception);
             }
         }
 
@@ -132,12 +128,21 @@ internal sealed class RoutedCall
     public async ValueTask<Attempt?> AgainAsync(Attempt failed, AttemptKind kind) =>
         _plan.TryTakeAgain(failed.Index, out var step) ? await BeginAsync(step, kind).ConfigureAwait(false) : null;
 
+    /// <summary>Records an attempt whose answer is used, if it is complete. Of several that answer at once there is one such.</summary>
+    public static void Accept(in AttemptResult result)
+    {
+        if (result.Stream is null or { Ended: true })
+        {
+            result.Attempt.Succeed(result.Usage);
+        }
+    }
+
     /// <summary>Records an attempt that did not succeed and lets the plan decide what follows; throws on what passes through.</summary>
     public void Settle(in AttemptResult result)
     {
         if (result.Failure is { } failure)
         {
-            result.Attempt.Fail(failure, result.Stream?.Progress.Usage);
+            result.Attempt.Fail(failure, result.Usage);
             _plan.Fail(result.Attempt.Index, failure);
             _firstFailure ??= result.Exception;
             return;
@@ -150,7 +155,7 @@ internal sealed class RoutedCall
     /// <summary>Records an attempt that ended without saying anything about its target.</summary>
     public void Leave(in AttemptResult result)
     {
-        result.Attempt.Leave(result.Exception is GatewayRejectedException ? GatewayOutcome.Rejected : GatewayOutcome.Cancelled, result.Stream?.Progress.Usage);
+        result.Attempt.Leave(result.Exception is GatewayRejectedException ? GatewayOutcome.Rejected : GatewayOutcome.Cancelled, result.Usage);
         _plan.End(result.Attempt.Index);
     }
 
@@ -174,7 +179,8 @@ internal sealed class RoutedCall
 
     // A limit that kept every target from being asked is the answer itself.
     private Exception Exhausted() => Context.Attempts.Count == 0 && _refusal is not null ? _refusal : new AllTargetsFailedException(
-        Route.Name, Context.Attempts, [.. _plan.Targets.Select(static target => new PlannedTarget(target, null))], _plan.RetryAfter(), _firstFailure);
+        Route.Name, Context.Attempts, [.. _plan.Targets.Select(static target => new PlannedTarget(target, null))], Time.GetTimestamp() >= Deadline,
+        _plan.RetryAfter(), _firstFailure);
 
     /// <summary>Begins an attempt, unless a limit of its target is used up.</summary>
     private ValueTask<Attempt?> BeginAsync(AttemptStep step, AttemptKind kind) =>

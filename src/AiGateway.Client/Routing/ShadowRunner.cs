@@ -29,7 +29,8 @@ internal sealed class ShadowRunner(ILogger logger)
         // The caller may change its list while the copy is under way; and what the copy does must not show in the request's own context.
         var copy = new GatewayChatOptions(request) { OnCompleted = null };
         copy.Context = request.Context!.Fork("shadow", copy);
-        _ = Task.Run(() => RunAsync(route, target, copy, [.. messages], streaming));
+        List<ChatMessage> copied = [.. messages];
+        _ = Task.Run(() => RunAsync(route, target, copy, copied, streaming));
     }
 
     private async Task RunAsync(Route route, RouteTarget target, GatewayChatOptions options, List<ChatMessage> messages, bool streaming)
@@ -57,25 +58,16 @@ internal sealed class ShadowRunner(ILogger logger)
             : await GatewayRoutingChatClient.AskAsync(call, attempt).ConfigureAwait(false);
         try
         {
-            while (result is { Failure: null, Stream: { Ended: false } stream })
+            while (result is { Succeeded: true, Stream: { Ended: false, Progress.Error: null } stream })
             {
                 await stream.ReadAsync(stream.WaitLimit(call.Time.GetTimestamp())).ConfigureAwait(false);
-                if (stream.Ended && attempt.Inspect(stream.Progress) is { } cut)
-                {
-                    attempt.Fail(cut, stream.Progress.Usage);
-                }
             }
 
-            if (result.Failure is { } failure)
-            {
-                attempt.Fail(failure);
-            }
-
-            attempt.Succeed(result.Stream?.Progress.Usage);
+            End(call, result, result.Failure ?? (result is { Exception: null, Stream: { } read } ? attempt.Inspect(read.Progress) : null));
         }
-        catch (Exception exception) when (attempt.Classify(exception) is { } failure)
+        catch (Exception exception)
         {
-            attempt.Fail(failure, result.Stream?.Progress.Usage);
+            End(call, new AttemptResult { Attempt = attempt, Stream = result.Stream, Exception = exception }, attempt.Classify(exception));
         }
         finally
         {
@@ -83,6 +75,22 @@ internal sealed class ShadowRunner(ILogger logger)
             {
                 await opened.CloseAsync().ConfigureAwait(false);
             }
+        }
+    }
+
+    private static void End(RoutedCall call, in AttemptResult result, ProviderFailure? failure)
+    {
+        if (failure is not null)
+        {
+            result.Attempt.Fail(failure, result.Usage);
+        }
+        else if (result.Exception is not null)
+        {
+            call.Leave(result);
+        }
+        else
+        {
+            result.Attempt.Succeed(result.Usage);
         }
     }
 }

@@ -9,6 +9,9 @@ internal sealed class StreamAttempt(RoutedCall call, Attempt attempt, ResumeFilt
 {
     // A finished stream may still have usage to report; a server that then keeps the connection open is not waited for.
     private static readonly TimeSpan FinishGrace = TimeSpan.FromSeconds(1);
+
+    // Once the usage is there too, all that can follow is the end of the body.
+    private static readonly TimeSpan UsageGrace = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(5);
 
     private readonly List<ChatResponseUpdate> _held = [];
@@ -97,7 +100,7 @@ internal sealed class StreamAttempt(RoutedCall call, Attempt attempt, ResumeFilt
     public long WaitLimit(long waitStart)
     {
         var limit = Math.Min(call.Deadline, Time.Limit(waitStart, call.Route.Options.Timeouts.Idle));
-        return _finishedAt == 0 ? limit : Math.Min(limit, Time.Limit(_finishedAt, FinishGrace));
+        return _finishedAt == 0 ? limit : Math.Min(limit, Time.Limit(_finishedAt, Progress.Usage is null ? FinishGrace : UsageGrace));
     }
 
     /// <summary>Marks the provider's stream as left behind: whoever waits for its next move disposes it.</summary>
@@ -132,11 +135,7 @@ internal sealed class StreamAttempt(RoutedCall call, Attempt attempt, ResumeFilt
                 attempt.MarkFirstToken();
             }
 
-            if (Ended)
-            {
-                attempt.Succeed(Progress.Usage);
-            }
-            else
+            if (!Ended)
             {
                 attempt.Commit();
             }

@@ -30,6 +30,7 @@ internal static class StreamResumption
 
             if (result.Succeeded)
             {
+                RoutedCall.Accept(result);
                 return result.Stream;
             }
 

@@ -18,7 +18,7 @@ internal static class TargetSelector
     {
         if (route.IsStatic && options.Target is null && options.Regions is null)
         {
-            return route.Targets;
+            return options.NoFallback ? KeepFirst(route.Targets, excluded) : route.Targets;
         }
 
         var needs = RequestNeeds.Of(messages, options, options.Regions, streaming);
@@ -51,7 +51,20 @@ internal static class TargetSelector
             Sequence = excluded is null ? route.NextSequence() : route.PeekSequence(),
             Random = route.Random.Next(),
         });
-        return ordered;
+        return options.NoFallback ? KeepFirst(ordered, excluded) : ordered;
+    }
+
+    private static RouteTarget[] KeepFirst(RouteTarget[] targets, List<PlannedTarget>? excluded)
+    {
+        foreach (var target in targets)
+        {
+            if (target.Name != targets[0].Name)
+            {
+                excluded?.Add(new PlannedTarget(target, "the request allows no fallback"));
+            }
+        }
+
+        return Array.FindAll(targets, target => target.Name == targets[0].Name);
     }
 
     private static string? FindReason(Route route, RouteTarget target, string? pinned, bool inCohort, in RequestNeeds needs) =>
@@ -75,7 +88,7 @@ internal static class TargetSelector
             }
 
             var tier = targets[start..end];
-            RotateKeys(tier, request.Sequence);
+            RotateKeys(tier, request.Sequence / tier.Length);
             if (tier.Length > 1)
             {
                 route.Policy.Order(tier, request);
@@ -85,7 +98,8 @@ internal static class TargetSelector
         PromoteCanary(route, targets);
     }
 
-    // The keys of a provider take turns, whatever the policy does with targets.
+    // The keys of a provider take turns, whatever the policy does with targets. They turn once for every turn of the whole tier: a policy that
+    // turns the tier itself would undo it otherwise.
     private static void RotateKeys(Span<RouteTarget> targets, long sequence)
     {
         for (int start = 0, end; start < targets.Length; start = end)

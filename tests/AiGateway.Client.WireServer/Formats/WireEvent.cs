@@ -8,6 +8,8 @@ namespace AiGateway.Client.Wire.Formats;
 /// <param name="Bytes">Its bytes.</param>
 internal readonly record struct WireEvent(WireEventKind Kind, ReadOnlyMemory<byte> Bytes)
 {
+    private const byte Broken = 1;
+
     public static WireEvent Content(string text) => new(WireEventKind.Content, Encoding.UTF8.GetBytes(text));
 
     /// <summary>Makes a server-sent event.</summary>
@@ -18,11 +20,12 @@ internal readonly record struct WireEvent(WireEventKind Kind, ReadOnlyMemory<byt
     public static WireEvent Line(WireEventKind kind, JsonNode data) => new(kind, Encoding.UTF8.GetBytes($"{WireJson.Compact(data)}\n"));
 
     /// <summary>Drops the second half of the event's JSON and keeps its frame.</summary>
+    /// <remarks>A control character marks the place: within a string, what follows could otherwise make the rest valid again.</remarks>
     public WireEvent BreakOff()
     {
         var bytes = Bytes.Span;
         var end = bytes.LastIndexOfAnyExcept((byte)'\n') + 1;
         var start = Math.Max(bytes.IndexOf((byte)'{'), 0);
-        return this with { Bytes = (byte[])[.. bytes[..(start + ((end - start) / 2))], .. bytes[end..]] };
+        return this with { Bytes = (byte[])[.. bytes[..(start + ((end - start) / 2))], Broken, .. bytes[end..]] };
     }
 }

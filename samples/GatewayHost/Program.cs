@@ -1,0 +1,3 @@
+using GatewayHost;
+
+return await GatewayApplication.RunAsync(args, Console.Error);
