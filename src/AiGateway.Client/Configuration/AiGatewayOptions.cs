@@ -1,5 +1,7 @@
+using AiGateway.Client.Budgets;
 using AiGateway.Client.Metering;
 using AiGateway.Client.Providers;
+using AiGateway.Client.RateLimiting;
 using AiGateway.Client.Routing;
 
 namespace AiGateway.Client.Configuration;
@@ -28,6 +30,16 @@ public sealed class AiGatewayOptions
 
     /// <summary>Gets how usage is priced.</summary>
     public MeteringOptions Metering { get; } = new();
+
+    /// <summary>Gets the rate limits by name. A request must fit all of them.</summary>
+    public IDictionary<string, RateLimitOptions> RateLimits { get; } = new Dictionary<string, RateLimitOptions>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets the budgets by name. A request must fit all of them.</summary>
+    public IDictionary<string, BudgetOptions> Budgets { get; } = new Dictionary<string, BudgetOptions>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets or sets how long what a request has reserved of rate limits and budgets holds, if the request is never heard of again.</summary>
+    /// <value>Default 10 minutes; from 1 second to 1 day. It should be longer than any request takes.</value>
+    public TimeSpan QuotaLeaseTime { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Gets or sets how long to wait after a change of the configuration for further ones before reloading.</summary>
     /// <value>Default 250 ms; from 0 to 1 minute. Editors and file watchers report one save as several changes.</value>

@@ -1,5 +1,7 @@
 using System.Net.Http.Headers;
+using AiGateway.Client.Budgets;
 using AiGateway.Client.Providers;
+using AiGateway.Client.RateLimiting;
 using AiGateway.Client.Routing;
 using Microsoft.Extensions.Options;
 
@@ -21,7 +23,9 @@ internal sealed class AiGatewayOptionsValidator(
         ValidateAliases(options, failures);
         ValidateDefaultRoute(options, failures);
         MeteringOptionsValidator.Validate(options, failures);
+        ValidateLimits(options, failures);
         var ranges = new RangeValidator(failures);
+        ranges.Require(options.QuotaLeaseTime, TimeSpan.FromSeconds(1), MaxDrainTimeout, $"{options.Path}:{nameof(options.QuotaLeaseTime)}");
         ranges.Require(options.ReloadDelay, TimeSpan.Zero, MaxReloadDelay, $"{options.Path}:{nameof(options.ReloadDelay)}");
         ranges.Require(options.DrainTimeout, TimeSpan.Zero, MaxDrainTimeout, $"{options.Path}:{nameof(options.DrainTimeout)}");
         ranges.Require(options.ShutdownTimeout, TimeSpan.Zero, MaxDrainTimeout, $"{options.Path}:{nameof(options.ShutdownTimeout)}");
@@ -121,6 +125,19 @@ internal sealed class AiGatewayOptionsValidator(
         if (target.Capabilities.ContextWindow < 1)
         {
             failures.Add($"{path}:Capabilities:ContextWindow = '{target.Capabilities.ContextWindow}' is out of range: at least 1.");
+        }
+    }
+
+    private static void ValidateLimits(AiGatewayOptions options, List<string> failures)
+    {
+        foreach (var (name, limit) in options.RateLimits)
+        {
+            RateLimitOptionsValidator.Validate(limit, $"{options.Path}:RateLimits:{name}", failures);
+        }
+
+        foreach (var (name, budget) in options.Budgets)
+        {
+            BudgetOptionsValidator.Validate(budget, $"{options.Path}:Budgets:{name}", failures);
         }
     }
 

@@ -1,7 +1,9 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using AiGateway.Client.Budgets;
 using AiGateway.Client.Metering;
 using AiGateway.Client.Providers;
+using AiGateway.Client.RateLimiting;
 using AiGateway.Client.Resilience;
 using AiGateway.Client.Routing;
 using Microsoft.Extensions.Configuration;
@@ -30,6 +32,8 @@ internal sealed class ConfigurationReader(ProviderRegistry providers, ICollectio
     [DynamicDependency(Members, typeof(PriceOptions))]
     [DynamicDependency(Members, typeof(PriceTierOptions))]
     [DynamicDependency(Members, typeof(ServiceTierOptions))]
+    [DynamicDependency(Members, typeof(RateLimitOptions))]
+    [DynamicDependency(Members, typeof(BudgetOptions))]
     public void Read(IConfiguration section, AiGatewayOptions options) => ReadObject(section, options);
 
     [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "Nested options types are kept by the attributes of Read; provider options by IChatProvider.OptionsType.")]

@@ -47,9 +47,12 @@ internal sealed class SnapshotBuilder(
     private GatewaySnapshot Build(AiGatewayOptions options, List<IChatClient> targets)
     {
         var version = ConfigurationVersion.Of(options);
-        var routes = options.Routes.Select(route => CreateRoute(options, route.Key, route.Value, targets)).ToList();
+        var limits = services.GetRequiredService<LimitsBuilder>().Build(options);
+        var routes = options.Routes.Select(route => CreateRoute(options, route.Key, route.Value, limits, targets)).ToList();
         var table = new RouteTable(routes, options.Aliases);
-        var stages = _pipeline.Wrap(new GatewayRoutingChatClient(table, new ShadowRunner(_logger), _logger), GatewayStage.Routing, GatewayStage.Entry);
+        var routing = _pipeline.Wrap(new GatewayRoutingChatClient(table, new ShadowRunner(_logger), _logger), GatewayStage.Routing);
+        var budgeted = _pipeline.Wrap(limits.AddBudgets(routing, table), GatewayStage.Budgets);
+        var stages = _pipeline.Wrap(limits.AddRateLimits(budgeted, table), GatewayStage.RateLimits, GatewayStage.Entry);
         var shared = new SharedChatClient(stages);
         var pipelines = table.Routes.ToFrozenDictionary(
             route => route.Name, route => _pipeline.Wrap(CreateEntry(shared, table, route.Name, version), GatewayStage.Outer), StringComparer.OrdinalIgnoreCase);
@@ -69,9 +72,12 @@ internal sealed class SnapshotBuilder(
         ConfigurationVersion = version,
     });
 
-    private Route CreateRoute(AiGatewayOptions options, string name, RouteOptions route, List<IChatClient> clients) => new(
+    private Route CreateRoute(AiGatewayOptions options, string name, RouteOptions route, GatewayLimits limits, List<IChatClient> clients) => new(
         name, route, route.Targets.SelectMany(target => CreateTargets(options, route, target.Key, target.Value, clients)).ToList(),
-        policies.Find(route.Policy)!, random, timeProvider);
+        policies.Find(route.Policy)!, random, timeProvider)
+    {
+        AttemptQuota = limits.Attempts,
+    };
 
     private IEnumerable<RouteTarget> CreateTargets(AiGatewayOptions options, RouteOptions route, string name, TargetOptions target, List<IChatClient> clients)
     {

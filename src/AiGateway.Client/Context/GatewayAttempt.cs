@@ -43,6 +43,8 @@ public sealed class GatewayAttempt
     /// <summary>Gets the model that was asked for.</summary>
     public string Model => _target.Model;
 
+    internal TargetIdentity Identity => _target;
+
     /// <summary>Gets how the attempt ended.</summary>
     public GatewayOutcome Outcome
     {

@@ -84,6 +84,15 @@ public sealed class GatewayChatOptions : ChatOptions
         set => Overrides.NoFallback = value;
     }
 
+    /// <summary>Gets or sets which of several requests that wait for a rate limit goes first.</summary>
+    /// <value>Default <see cref="GatewayPriority.Normal"/>.</value>
+    [JsonIgnore]
+    public GatewayPriority Priority
+    {
+        get => _overrides?.Priority ?? GatewayPriority.Normal;
+        set => Overrides.Priority = value;
+    }
+
     /// <summary>Gets or sets a callback for the result of the request.</summary>
     /// <value>Called exactly once for each request, also when it fails, is refused or is not read to its end. Exceptions it throws are logged and dropped.</value>
     [JsonIgnore]

@@ -44,6 +44,9 @@ public sealed class GatewayContext
 
     internal Activity? Activity { get; set; }
 
+    /// <summary>Gets the latest of the limits that apply to the request; the others follow it.</summary>
+    internal ILimitSource? Limits { get; private set; }
+
     /// <summary>Reads a value that a decorator has set.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="key">The key.</param>
@@ -72,6 +75,12 @@ public sealed class GatewayContext
         Caller = Caller,
         ConfigurationVersion = ConfigurationVersion,
     };
+
+    internal void Add(ILimitSource limits)
+    {
+        limits.Next = Limits;
+        Limits = limits;
+    }
 
     internal void Add(GatewayAttempt attempt) => _attempts = [.. _attempts, attempt];
 }

@@ -75,6 +75,28 @@ public sealed class GatewayResult
         }
     }
 
+    /// <summary>Gets the limits that applied to the request, with what is left of each.</summary>
+    /// <value>Empty when there are none. Of limits that are kept for each target, those of the targets that were asked.</value>
+    public IReadOnlyList<GatewayLimit> Limits
+    {
+        get
+        {
+            if (_context.Limits is null)
+            {
+                return [];
+            }
+
+            List<GatewayLimit> limits = [];
+            for (var source = _context.Limits; source is not null; source = source.Next)
+            {
+                source.AddTo(limits);
+            }
+
+            limits.Reverse();
+            return limits;
+        }
+    }
+
     // Hedges end in any order: the attempt that answered need not be the last.
     private GatewayAttempt? Answering
     {

@@ -11,6 +11,8 @@ internal sealed class RoutingOverrides
 
     public bool NoFallback { get; set; }
 
+    public GatewayPriority Priority { get; set; }
+
     public RoutingOverrides Clone()
     {
         var clone = (RoutingOverrides)MemberwiseClone();

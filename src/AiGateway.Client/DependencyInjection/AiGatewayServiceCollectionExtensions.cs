@@ -4,6 +4,8 @@ using AiGateway.Client.Configuration;
 using AiGateway.Client.Metering;
 using AiGateway.Client.Pipeline;
 using AiGateway.Client.Providers;
+using AiGateway.Client.Quotas;
+using AiGateway.Client.RateLimiting;
 using AiGateway.Client.Resilience;
 using AiGateway.Client.Routing;
 using AiGateway.Client.Telemetry;
@@ -78,6 +80,11 @@ public static class AiGatewayServiceCollectionExtensions
             provider.GetRequiredService<RoutingPolicyRegistry>(), provider.GetRequiredService<RoutingRandom>(),
             provider.GetRequiredService<TargetHealthRegistry>(), provider.GetRequiredService<GatewayInstruments>(),
             provider.GetRequiredService<MeteringServices>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
+        services.TryAddSingleton<IQuotaStore, InMemoryQuotaStore>();
+        services.TryAddSingleton<ICostEstimator>(_ => new CostEstimator());
+        services.AddSingleton(LimitServices.Of);
+        services.AddSingleton<LimitQueues>();
+        services.AddSingleton<LimitsBuilder>();
         services.AddSingleton<GatewayRuntime>();
         services.AddSingleton<IAiGateway>(provider => provider.GetRequiredService<GatewayRuntime>());
     }

@@ -42,7 +42,7 @@ public static class MeteringChatClientBuilderExtensions
     }
 
     // Names of OpenTelemetry's conventions that price lists spell otherwise.
-    private static string? Vendor(string? provider) => provider switch
+    internal static string? Vendor(string? provider) => provider switch
     {
         null => null,
         "gcp.gemini" or "gemini" => "google",

@@ -3,6 +3,7 @@ using AiGateway.Client.Context;
 using AiGateway.Client.Metering;
 using AiGateway.Client.Pipeline;
 using AiGateway.Client.Providers;
+using AiGateway.Client.Quotas;
 using AiGateway.Client.Resilience;
 using Microsoft.Extensions.AI;
 
@@ -16,15 +17,17 @@ internal sealed class Attempt : ICaptureOwner
     private readonly CancellationTokenRegistration _link;
     private readonly RoutedCall _call;
     private readonly long _start;
+    private readonly QuotaLease? _lease;
     private ResponseCapture? _capture;
     private volatile bool _cancelled;
     private bool _probe;
     private bool _counted;
     private byte _ended;
 
-    public Attempt(RoutedCall call, AttemptStep step, AttemptKind kind)
+    public Attempt(RoutedCall call, AttemptStep step, AttemptKind kind, QuotaLease? lease)
     {
         _call = call;
+        _lease = lease;
         _probe = step.Probe;
         Token = _cancellation.Token;
         Target = step.Target;
@@ -195,6 +198,11 @@ internal sealed class Attempt : ICaptureOwner
         Settle(progress, response);
         Target.Health.Leave();
         _link.Unregister();
+        if (_lease is not null)
+        {
+            _call.Route.AttemptQuota!.Leave(_call.Context, _lease, Record);
+        }
+
         return true;
     }
 

@@ -86,6 +86,19 @@ internal struct AttemptPlan(Route route, RouteTarget[] targets, long deadline)
         return _attempts < Retries.MaxAttempts && !IsLate(now) && TryEnter(index, now, out step);
     }
 
+    /// <summary>Takes back a step that was not made, because a limit stands in its way. Its target is not asked again for this request.</summary>
+    public void Withdraw(in AttemptStep step)
+    {
+        // Only then: what is noted of the first attempt depends on their number.
+        ref var candidate = ref Candidates[step.Index];
+        _attempts--;
+        candidate.Running = false;
+        candidate.Tried = step.Kind is AttemptKind.Retry;
+        candidate.Exhausted = true;
+        _stay = _stay == step.Index ? -1 : _stay;
+        step.Target.Withdraw(step.Probe);
+    }
+
     /// <summary>Ends the attempt at a target that did not fail: nothing is to be tried after it, or it lost to a hedge.</summary>
     public void End(int index) => Candidates[index].Running = false;
 
@@ -153,7 +166,7 @@ internal struct AttemptPlan(Route route, RouteTarget[] targets, long deadline)
         step = default;
         for (var i = 0; i < targets.Length; i++)
         {
-            var candidate = _attempts == 0 ? default : Candidates[i];
+            var candidate = _attempts == 0 && _candidates is null ? default : Candidates[i];
             if (candidate.Exhausted || candidate.Running)
             {
                 continue;
@@ -191,6 +204,11 @@ internal struct AttemptPlan(Route route, RouteTarget[] targets, long deadline)
         if (_attempts++ == 0)
         {
             _first = index;
+            if (_candidates is not null)
+            {
+                _candidates[index] = new Candidate { Tried = true, Running = true };
+            }
+
             step = new AttemptStep(targets[index], index, probe, AttemptKind.First);
             return true;
         }

@@ -16,7 +16,7 @@ internal static class HedgedAttempt
         {
             if (!await AnyAsync(call, running, hedges > 0 ? Delay(call, attempts[^1]) : Timeout.InfiniteTimeSpan).ConfigureAwait(false))
             {
-                hedges = Start(call, ask, running, attempts) ? hedges - 1 : 0;
+                hedges = await StartAsync(call, ask, running, attempts).ConfigureAwait(false) ? hedges - 1 : 0;
                 continue;
             }
 
@@ -50,9 +50,9 @@ internal static class HedgedAttempt
         return ended != elapsed;
     }
 
-    private static bool Start(RoutedCall call, RoutedCall.Ask ask, List<Task<AttemptResult>> running, List<Attempt> attempts)
+    private static async ValueTask<bool> StartAsync(RoutedCall call, RoutedCall.Ask ask, List<Task<AttemptResult>> running, List<Attempt> attempts)
     {
-        if (call.NextHedge() is not { } hedge)
+        if (await call.NextHedgeAsync().ConfigureAwait(false) is not { } hedge)
         {
             return false;
         }

@@ -1,3 +1,5 @@
+using AiGateway.Client.Quotas;
+
 namespace AiGateway.Client.Routing;
 
 /// <summary>A route of the current snapshot.</summary>
@@ -25,6 +27,9 @@ internal sealed class Route
     public RouteOptions Options { get; }
 
     public IRoutingPolicy Policy { get; }
+
+    /// <summary>Gets the limits that are kept for every attempt; <see langword="null"/> when there are none.</summary>
+    public IAttemptQuota? AttemptQuota { get; init; }
 
     public RoutingRandom Random { get; }
 

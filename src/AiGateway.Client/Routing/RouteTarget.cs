@@ -51,7 +51,7 @@ public sealed class RouteTarget
     /// <summary>Gets what has been seen of the target.</summary>
     public TargetHealth Health { get; }
 
-    internal TargetIdentity Identity { get; }
+    internal TargetIdentity Identity { get; private init; }
 
     internal int MaxConcurrency { get; }
 
@@ -61,7 +61,15 @@ public sealed class RouteTarget
 
     internal IChatClient Client { get; }
 
-    internal AttemptMeter Meter { get; init; } = null!;
+    internal AttemptMeter Meter
+    {
+        get;
+        init
+        {
+            field = value;
+            Identity = Identity with { Price = value.Estimate };
+        }
+    } = null!;
 
     /// <summary>Gets the breaker; <see langword="null"/> when the route has none.</summary>
     internal TargetBreaker? Breaker { get; }
@@ -83,6 +91,16 @@ public sealed class RouteTarget
         ?? ResponseCapture.Correct(FailureClassifier.FromException(exception), capture);
 
     internal TargetState State(long now) => Health.GetState(now, Breaker is null ? [] : [Breaker], MaxConcurrency);
+
+    /// <summary>Takes back an entry that led to no attempt.</summary>
+    internal void Withdraw(bool probe)
+    {
+        Health.Leave();
+        if (probe)
+        {
+            Breaker!.EndProbe();
+        }
+    }
 
     internal bool TryEnter(long now, long probeLimit, out bool probe) => Health.TryEnter(now, probeLimit, Breaker, MaxConcurrency, out probe);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using AiGateway.Client.Context;
 using AiGateway.Client.Pipeline;
+using AiGateway.Client.Quotas;
 using AiGateway.Client.Resilience;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,7 @@ internal sealed class RoutedCall
 {
     private AttemptPlan _plan;
     private Exception? _firstFailure;
+    private GatewayRejectedException? _refusal;
 
     public RoutedCall(Route route, GatewayChatOptions options, IEnumerable<ChatMessage> messages, bool streaming, AttemptPlan plan, ILogger logger, CancellationToken token)
     {
@@ -58,6 +60,7 @@ internal sealed class RoutedCall
 
     /// <summary>Tries until an attempt succeeds.</summary>
     /// <exception cref="AllTargetsFailedException">No target is left.</exception>
+    /// <exception cref="GatewayRejectedException">A limit kept every target from being asked.</exception>
     /// <exception cref="TargetRefusedException">The last target refused the request for what it is.</exception>
     public async ValueTask<AttemptResult> RunAsync(Ask ask)
     {
@@ -87,24 +90,42 @@ internal sealed class RoutedCall
     /// <returns><see langword="null"/> when no target is left.</returns>
     public async ValueTask<Attempt?> NextAsync(AttemptKind? kind = null)
     {
-        AttemptStep step;
-        while (!_plan.TryTake(out step, out var wait))
+        while (true)
         {
-            if (wait <= TimeSpan.Zero)
+            if (_plan.TryTake(out var step, out var wait))
+            {
+                if (await BeginAsync(step, kind ?? step.Kind).ConfigureAwait(false) is { } attempt)
+                {
+                    return attempt;
+                }
+            }
+            else if (wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, Time, Token).ConfigureAwait(false);
+            }
+            else
             {
                 return null;
             }
-
-            await Task.Delay(wait, Time, Token).ConfigureAwait(false);
         }
-
-        return BeginAttempt(step, kind ?? step.Kind);
     }
 
-    public Attempt? NextHedge() => _plan.TryTakeHedge(out var step) ? BeginAttempt(step, AttemptKind.Hedge) : null;
+    public async ValueTask<Attempt?> NextHedgeAsync()
+    {
+        while (_plan.TryTakeHedge(out var step))
+        {
+            if (await BeginAsync(step, AttemptKind.Hedge).ConfigureAwait(false) is { } attempt)
+            {
+                return attempt;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Begins another attempt at the target of a failed one, with another form of the same request.</summary>
-    public Attempt? Again(Attempt failed, AttemptKind kind) => _plan.TryTakeAgain(failed.Index, out var step) ? BeginAttempt(step, kind) : null;
+    public async ValueTask<Attempt?> AgainAsync(Attempt failed, AttemptKind kind) =>
+        _plan.TryTakeAgain(failed.Index, out var step) ? await BeginAsync(step, kind).ConfigureAwait(false) : null;
 
     /// <summary>Records an attempt whose answer is used, if it is complete. Of several that answer at once there is one such.</summary>
     public static void Accept(in AttemptResult result)
@@ -155,13 +176,41 @@ internal sealed class RoutedCall
         _plan.Break(stream.Attempt.Index, failure);
     }
 
-    private AllTargetsFailedException Exhausted() => new(
+    // A limit that kept every target from being asked is the answer itself.
+    private Exception Exhausted() => Context.Attempts.Count == 0 && _refusal is not null ? _refusal : new AllTargetsFailedException(
         Route.Name, Context.Attempts, [.. _plan.Targets.Select(static target => new PlannedTarget(target, null))], Time.GetTimestamp() >= Deadline,
         _plan.RetryAfter(), _firstFailure);
 
-    private Attempt BeginAttempt(AttemptStep step, AttemptKind kind)
+    /// <summary>Begins an attempt, unless a limit of its target is used up.</summary>
+    private ValueTask<Attempt?> BeginAsync(AttemptStep step, AttemptKind kind) =>
+        Route.AttemptQuota is { } quota ? ReserveAsync(quota, step, kind) : new ValueTask<Attempt?>(BeginAttempt(step, kind, null));
+
+    private async ValueTask<Attempt?> ReserveAsync(IAttemptQuota quota, AttemptStep step, AttemptKind kind)
     {
-        var attempt = new Attempt(this, step, kind);
+        AttemptPermit permit;
+        try
+        {
+            permit = await quota.EnterAsync(Context, step.Target.Identity, Messages, Options, Token).ConfigureAwait(false);
+        }
+        catch
+        {
+            _plan.Withdraw(step);
+            throw;
+        }
+
+        if (permit.Refusal is { } refusal)
+        {
+            _plan.Withdraw(step);
+            _refusal = _refusal is null || refusal.RetryAfter < (_refusal.RetryAfter ?? TimeSpan.MaxValue) ? refusal : _refusal;
+            return null;
+        }
+
+        return BeginAttempt(step, kind, permit.Lease);
+    }
+
+    private Attempt BeginAttempt(AttemptStep step, AttemptKind kind, QuotaLease? lease)
+    {
+        var attempt = new Attempt(this, step, kind, lease);
         Context.Add(attempt.Record);
         return attempt;
     }

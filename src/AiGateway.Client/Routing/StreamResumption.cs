@@ -16,7 +16,7 @@ internal static class StreamResumption
         {
             var prefill = attempt.Target.Capabilities.Prefill && text.Length > 0;
             var result = await OpenAsync(call, attempt, delivered, text, prefill).ConfigureAwait(false);
-            if (prefill && result.Failure is { Kind: FailureKind.BadRequest } refusal && Restart(call, attempt, refusal) is { } again)
+            if (prefill && result.Failure is { Kind: FailureKind.BadRequest } refusal && await RestartAsync(call, attempt, refusal).ConfigureAwait(false) is { } again)
             {
                 result = await OpenAsync(call, again, delivered, text, prefill: false).ConfigureAwait(false);
             }
@@ -40,10 +40,10 @@ internal static class StreamResumption
         return null;
     }
 
-    private static Attempt? Restart(RoutedCall call, Attempt refused, ProviderFailure refusal)
+    private static ValueTask<Attempt?> RestartAsync(RoutedCall call, Attempt refused, ProviderFailure refusal)
     {
         refused.Fail(refusal);
-        return call.Again(refused, AttemptKind.Resume);
+        return call.AgainAsync(refused, AttemptKind.Resume);
     }
 
     private static ValueTask<AttemptResult> OpenAsync(RoutedCall call, Attempt attempt, DeliveredText delivered, string text, bool prefill)

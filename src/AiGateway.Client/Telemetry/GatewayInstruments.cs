@@ -20,6 +20,10 @@ internal sealed class GatewayInstruments : IDisposable
         Cost = _meter.CreateCounter<double>(GatewayTelemetry.Cost, "{USD}", "Cost of attempts.");
         SavedCost = _meter.CreateCounter<double>(GatewayTelemetry.SavedCost, "{USD}", "Cost that caches saved.");
         MeteredAttempts = _meter.CreateCounter<long>(GatewayTelemetry.MeteredAttempts, "{attempt}", "Attempts whose usage was metered.");
+        LimitRejections = _meter.CreateCounter<long>(GatewayTelemetry.LimitRejections, "{rejection}", "Requests and attempts that a rate limit or a budget refused.");
+        LimitQueueDuration = _meter.CreateHistogram<double>(GatewayTelemetry.LimitQueueDuration, "s", "How long requests waited for a rate limit.");
+        BudgetUsed = _meter.CreateHistogram<double>(GatewayTelemetry.BudgetUsed, "1", "How much of a budget is spent, each time something is.");
+        BudgetThresholds = _meter.CreateCounter<long>(GatewayTelemetry.BudgetThresholds, "{threshold}", "Thresholds of budgets that were passed.");
         Reloads = _meter.CreateCounter<long>(GatewayTelemetry.Reloads, "{reload}", "Configuration reloads.");
     }
 
@@ -34,6 +38,14 @@ internal sealed class GatewayInstruments : IDisposable
     public Counter<double> SavedCost { get; }
 
     public Counter<long> MeteredAttempts { get; }
+
+    public Counter<long> LimitRejections { get; }
+
+    public Histogram<double> LimitQueueDuration { get; }
+
+    public Histogram<double> BudgetUsed { get; }
+
+    public Counter<long> BudgetThresholds { get; }
 
     /// <summary>Reports the age of the price tables whenever somebody asks.</summary>
     public void ObservePriceTableAge(Func<double?> days) => _meter.CreateObservableGauge(

@@ -33,6 +33,27 @@ public static class GatewayTelemetry
     /// <summary>Counter: configuration reloads by outcome.</summary>
     public const string Reloads = "aigateway.configuration.reloads";
 
+    /// <summary>Counter: requests and attempts that a rate limit or a budget refused.</summary>
+    public const string LimitRejections = "aigateway.limits.rejections";
+
+    /// <summary>Histogram, seconds: how long requests waited for a rate limit.</summary>
+    public const string LimitQueueDuration = "aigateway.limits.queue.duration";
+
+    /// <summary>Histogram, ratio: how much of a budget is spent, each time something is.</summary>
+    public const string BudgetUsed = "aigateway.budgets.used";
+
+    /// <summary>Counter: thresholds of budgets that were passed.</summary>
+    public const string BudgetThresholds = "aigateway.budgets.thresholds";
+
+    /// <summary>Tag: the name of a rate limit or budget in the configuration.</summary>
+    public const string LimitTag = "aigateway.limit";
+
+    /// <summary>Tag: what a limit counts.</summary>
+    public const string LimitUnitTag = "aigateway.limit.unit";
+
+    /// <summary>Tag: a threshold of a budget, in percent.</summary>
+    public const string ThresholdTag = "aigateway.budget.threshold";
+
     /// <summary>Tag: the request's id.</summary>
     public const string RequestIdTag = "aigateway.request.id";
 

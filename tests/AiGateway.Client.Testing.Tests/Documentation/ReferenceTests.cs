@@ -1,10 +1,12 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using AiGateway.Client.Budgets;
 using AiGateway.Client.Configuration;
 using AiGateway.Client.Context;
 using AiGateway.Client.Metering;
 using AiGateway.Client.Providers;
+using AiGateway.Client.RateLimiting;
 using AiGateway.Client.Resilience;
 using AiGateway.Client.Routing;
 using AiGateway.Client.Telemetry;
@@ -43,6 +45,8 @@ public sealed class ReferenceTests
     [TestCase(typeof(PriceOptions))]
     [TestCase(typeof(PriceTierOptions))]
     [TestCase(typeof(ServiceTierOptions))]
+    [TestCase(typeof(RateLimitOptions))]
+    [TestCase(typeof(BudgetOptions))]
     public void ConfigurationPage_ListsEveryOption(Type options) =>
         Assert.That(Options(options).Where(name => !Regex.IsMatch(MarkdownFiles.Read("docs/configuration.md"), $@"\b{name}\b")), Is.Empty);
 

@@ -1,0 +1,8 @@
+namespace AiGateway.Client.Quotas;
+
+internal sealed class AlwaysWindow : QuotaWindow
+{
+    public override bool IsSliding => false;
+
+    public override QuotaPeriod PeriodAt(DateTimeOffset moment) => new(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+}

@@ -1,0 +1,185 @@
+namespace AiGateway.Client.Quotas;
+
+/// <summary>Counts in the memory of one process. It allocates only for counters that are new, and drops those whose time is over as others are added.</summary>
+/// <remarks>One lock makes several levels one step. It is held for some hundred nanoseconds, which is little beside any call of a model.</remarks>
+internal sealed class InMemoryQuotaStore(TimeProvider timeProvider) : IQuotaStore
+{
+    // For each counter that is added so many old ones are looked at: what is over goes faster than it comes.
+    private const int SweepStep = 2;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<CounterKey, QuotaCounter> _counters = [];
+    private readonly Queue<QuotaCounter> _sweep = [];
+    private readonly List<LeaseList> _leases = [];
+
+    /// <summary>Gets the number of counters in memory.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _counters.Count;
+            }
+        }
+    }
+
+    public ValueTask<QuotaDecision> ReserveAsync(QuotaLease lease, TimeSpan lifetime, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(lifetime, TimeSpan.Zero);
+        lease.ThrowIfOpen();
+        lock (_gate)
+        {
+            var moment = timeProvider.GetUtcNow();
+            ExpireLeases(moment.UtcTicks);
+            var decision = Reserve(lease.Charges, moment);
+            if (decision.Granted)
+            {
+                lease.Begin(moment);
+                lease.ExpiresAt = moment.UtcTicks + lifetime.Ticks;
+                ListOf(lifetime.Ticks).Add(lease);
+            }
+
+            return new ValueTask<QuotaDecision>(decision);
+        }
+    }
+
+    public ValueTask<bool> SettleAsync(QuotaLease lease, QuotaAmounts used, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        lock (_gate)
+        {
+            var now = timeProvider.GetUtcNow().UtcTicks;
+            ExpireLeases(now);
+            var open = lease.IsOpen;
+            if (!lease.TryEnd())
+            {
+                return new ValueTask<bool>(false);
+            }
+
+            LeaseList.Remove(lease);
+            Settle(lease.Charges, used, open, now);
+            return new ValueTask<bool>(true);
+        }
+    }
+
+    public ValueTask<QuotaUsage> GetUsageAsync(QuotaRule rule, string partition, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        ArgumentNullException.ThrowIfNull(partition);
+        lock (_gate)
+        {
+            var moment = timeProvider.GetUtcNow();
+            ExpireLeases(moment.UtcTicks);
+            var counter = Find(rule, partition, moment);
+            return new ValueTask<QuotaUsage>(new QuotaUsage(counter.Spent, counter.Reserved, rule.Limit - counter.Used(moment.UtcTicks)));
+        }
+    }
+
+    private QuotaDecision Reserve(Span<QuotaCharge> charges, DateTimeOffset moment)
+    {
+        var now = moment.UtcTicks;
+        for (var i = 0; i < charges.Length; i++)
+        {
+            ref var charge = ref charges[i];
+            var rule = charge.Rule;
+            var counter = charge.Counter = Find(rule, charge.Partition, moment);
+            var used = counter.Used(now);
+            charge.Spent = counter.Spent;
+            if (rule.Enforced && !QuotaCounter.Fits(charge.Amount, used, rule.Limit))
+            {
+                charge.Remaining = rule.Limit - used;
+                GiveBack(charges[..i]);
+                return QuotaDecision.Refuse(i, counter.RetryAfter(charge.Amount, rule.Limit, now));
+            }
+
+            counter.Reserved += charge.Amount;
+            charge.Remaining = rule.Limit - used - charge.Amount;
+        }
+
+        return QuotaDecision.Grant;
+    }
+
+    private static void Settle(Span<QuotaCharge> charges, QuotaAmounts used, bool open, long now)
+    {
+        foreach (ref var charge in charges)
+        {
+            var counter = charge.Counter!;
+            counter.Reserved -= open ? charge.Amount : 0;
+            counter.Spent += used.Of(charge.Rule.Unit);
+            charge.Spent = counter.Spent;
+            charge.Remaining = charge.Rule.Limit - counter.Used(now);
+        }
+    }
+
+    private static void GiveBack(Span<QuotaCharge> charges)
+    {
+        foreach (ref var charge in charges)
+        {
+            charge.Counter!.Reserved -= charge.Amount;
+        }
+    }
+
+    private QuotaCounter Find(QuotaRule rule, string partition, DateTimeOffset moment)
+    {
+        var period = rule.Window.PeriodAt(moment);
+        var key = new CounterKey(rule, partition, period.Start.UtcTicks, period.End.UtcTicks);
+        return _counters.TryGetValue(key, out var counter) ? counter : Add(key, rule, partition, moment.UtcTicks);
+    }
+
+    private QuotaCounter Add(CounterKey key, QuotaRule rule, string partition, long now)
+    {
+        for (var i = 0; i < SweepStep && _sweep.TryDequeue(out var old); i++)
+        {
+            if (old.IsOver(now))
+            {
+                _counters.Remove(old.Key);
+            }
+            else
+            {
+                _sweep.Enqueue(old);
+            }
+        }
+
+        QuotaCounter? previous = null;
+        if (rule.Window.IsSliding && _counters.TryGetValue(new CounterKey(rule, partition, (2 * key.Start) - key.End, key.Start), out previous))
+        {
+            // What came before the window before counts no more.
+            previous.Previous = null;
+        }
+
+        var counter = new QuotaCounter(key, rule.Window.IsSliding, previous);
+        _counters.Add(key, counter);
+        _sweep.Enqueue(counter);
+        return counter;
+    }
+
+    private LeaseList ListOf(long lifetime)
+    {
+        foreach (var list in _leases)
+        {
+            if (list.Lifetime == lifetime)
+            {
+                return list;
+            }
+        }
+
+        var added = new LeaseList(lifetime);
+        _leases.Add(added);
+        return added;
+    }
+
+    private void ExpireLeases(long now)
+    {
+        foreach (var list in _leases)
+        {
+            while (list.FirstExpired(now) is { } lease)
+            {
+                LeaseList.Remove(lease);
+                lease.TryExpire();
+                GiveBack(lease.Charges);
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using AiGateway.Client.Context;
+using AiGateway.Client.Pipeline;
+
+namespace AiGateway.Client.Quotas;
+
+/// <summary>A limit of the configuration: whom it concerns, how much it reserves, and what it says when it is used up.</summary>
+internal abstract class LimitRule : QuotaRule
+{
+    protected LimitRule(string id, string name, LimitUnit unit, QuotaWindow window, long limit, LimitMode mode, LimitPartition partition)
+        : base(id, name, unit, window, limit, mode is LimitMode.Enforce) => Partition = partition;
+
+    public LimitPartition Partition { get; }
+
+    /// <summary>Gets how much output is reserved.</summary>
+    public OutputReserve OutputReserve { get; init; }
+
+    public bool CountsTokens => Unit is LimitUnit.Tokens or LimitUnit.Usd;
+
+    /// <summary>Counts a refusal and makes what the caller is told: the partition's kind, never its value.</summary>
+    /// <param name="charge">What did not fit.</param>
+    /// <param name="retryAfter">When it would.</param>
+    /// <param name="now">The present moment.</param>
+    public abstract GatewayRejectedException Reject(in QuotaCharge charge, TimeSpan? retryAfter, DateTimeOffset now);
+
+    /// <summary>Reports a request that was let through although nothing was left.</summary>
+    public abstract void OnOverrun(GatewayContext context);
+
+    /// <summary>Looks at what is spent after a request has ended.</summary>
+    public virtual void OnSettled(GatewayContext context, in QuotaCharge charge, long used)
+    {
+    }
+}

@@ -1,0 +1,32 @@
+namespace AiGateway.Client.Quotas;
+
+/// <summary>The answer to a reservation.</summary>
+public readonly record struct QuotaDecision
+{
+    private QuotaDecision(bool granted, int refusedIndex, TimeSpan? retryAfter)
+    {
+        Granted = granted;
+        RefusedIndex = refusedIndex;
+        RetryAfter = retryAfter;
+    }
+
+    /// <summary>Gets the answer when everything was reserved.</summary>
+    public static QuotaDecision Grant { get; } = new(true, -1, null);
+
+    /// <summary>Gets a value indicating whether everything was reserved.</summary>
+    public bool Granted { get; }
+
+    /// <summary>Gets the place of the charge that stood in the way.</summary>
+    /// <value>-1 when none did.</value>
+    public int RefusedIndex { get; }
+
+    /// <summary>Gets how long it takes at most until that charge fits, if nothing else is used until then.</summary>
+    /// <value><see langword="null"/> when time does not help, or not in a way that is known.</value>
+    public TimeSpan? RetryAfter { get; }
+
+    /// <summary>Makes the answer when a charge did not fit.</summary>
+    /// <param name="index">The place of the charge.</param>
+    /// <param name="retryAfter">How long it takes until it fits.</param>
+    /// <returns>The answer.</returns>
+    public static QuotaDecision Refuse(int index, TimeSpan? retryAfter) => new(false, index, retryAfter);
+}

@@ -1,0 +1,8 @@
+namespace AiGateway.Client.Tests.Quotas;
+
+internal enum Fate
+{
+    Succeed,
+    Fail,
+    BeCancelled,
+}
