@@ -123,6 +123,14 @@ public sealed class AttemptMeteringTests
     }
 
     [Test]
+    public async Task Cost_WithZerosThatTheProviderReported_IsZero([Values] bool streamed)
+    {
+        await using var gateway = Answering(new ProviderUsageDetails { InputTokenCount = 0, OutputTokenCount = 0, TotalTokenCount = 0 });
+        var result = await AskAsync(gateway, streamed);
+        Assert.That((result.UsageStatus, result.Cost), Is.EqualTo((UsageStatus.Exact, 0m)));
+    }
+
+    [Test]
     public async Task Cost_WithoutThePromptsCount_EstimatesThePrompt([Values] bool streamed)
     {
         await using var gateway = Answering(new UsageDetails { OutputTokenCount = 100 });
