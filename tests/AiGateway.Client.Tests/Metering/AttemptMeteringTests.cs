@@ -42,7 +42,7 @@ public sealed class AttemptMeteringTests
     [Test]
     public async Task Cost_OfALostHedge_IsCounted([Values] bool streamed)
     {
-        await using var gateway = new MeteredGateway("\"Kind\": \"Silence\"", route: "\"Hedging\": { \"Enabled\": true, \"Delay\": \"00:00:01\" }");
+        await using var gateway = new MeteredGateway("\"Kind\": \"Silence\"", route: "\"Hedging\": { \"MaxHedges\": 1, \"Delay\": \"00:00:01\" }");
         var result = await gateway.AskAsync(streamed);
         Assert.That((result.Target, result.Attempts[0].Outcome), Is.EqualTo(("next", GatewayOutcome.Cancelled)));
         Assert.That(result.Attempts.Select(attempt => attempt.UsageStatus), Is.EqualTo(new[] { UsageStatus.Estimated, UsageStatus.Exact }));
