@@ -12,7 +12,13 @@ public class MeteringBenchmarks
 {
     private readonly ProviderUsageDetails _usage = new()
     {
-        InputTokenCount = 12_000, OutputTokenCount = 800, TotalTokenCount = 12_800, CachedInputTokenCount = 9000, CacheWriteTokenCount = 2000, ReasoningTokenCount = 500, ServiceTier = "default",
+        InputTokenCount = 12_000,
+        OutputTokenCount = 800,
+        TotalTokenCount = 12_800,
+        CachedInputTokenCount = 9000,
+        CacheWriteTokenCount = 2000,
+        ReasoningTokenCount = 500,
+        ServiceTier = "default",
         AdditionalCounts = new() { ["InputTokenDetails.AudioTokenCount"] = 0 },
     };
 

@@ -1,5 +1,6 @@
 using AiGateway.Client.Evaluation;
 using AiGateway.Client.Evaluation.Cost;
+using Microsoft.Extensions.Options;
 
 Dictionary<string, Func<Arguments, Task>> verbs = new()
 {
@@ -21,6 +22,12 @@ try
 }
 catch (BadInputException exception)
 {
+    await Console.Error.WriteLineAsync(exception.Message);
+    return 2;
+}
+catch (OptionsValidationException exception)
+{
+    // A case whose rates no gateway would take.
     await Console.Error.WriteLineAsync(exception.Message);
     return 2;
 }

@@ -49,6 +49,7 @@ internal sealed class CostCase
     {
         var price = new PriceOptions { Model = Model };
         ReadRates(rates, price);
+        (price.Input, price.Output) = (price.Input ?? 0, price.Output ?? 0);
         price.Free = price is { Input: 0, Output: 0 };
         foreach (var property in rates.EnumerateObject())
         {

@@ -16,7 +16,7 @@ internal static class CostWireVerb
         var skipped = 0;
         foreach (var labelled in cases)
         {
-            if (labelled.RawUsage is not { } usage || WireShape.Of(JsonNode.Parse(usage.GetRawText())!) is not { } shape)
+            if (labelled.RawUsage is not { } usage || WireShape.Of(JsonNode.Parse(usage.GetRawText())!, labelled.Provider) is not { } shape)
             {
                 // Without a body, or in a shape that no SDK here reads (Gemini's own): not this verb's business.
                 skipped++;

@@ -18,7 +18,10 @@ internal static class PricesVerb
 
     private static readonly Dictionary<string, string> Confidences = new()
     {
-        ["agree3"] = "threeAgree", ["agree2"] = "twoAgree", ["single"] = "oneList", ["conflict"] = "conflict",
+        ["agree3"] = "threeAgree",
+        ["agree2"] = "twoAgree",
+        ["single"] = "oneList",
+        ["conflict"] = "conflict",
     };
 
     public static async Task RunAsync(Arguments arguments)

@@ -54,7 +54,11 @@ internal sealed class WireCase(CostCase labelled, WireShape shape, WireServer se
         _ when shape == WireShape.Ollama => new OllamaProviderOptions { Type = "Ollama", Endpoint = server.BaseAddress },
         _ when Presets.TryGetValue(labelled.Provider, out var preset) => new OpenAICompatibleProviderOptions
         {
-            Type = "OpenAICompatible", Endpoint = server.OpenAIEndpoint, ApiKey = Key, Preset = preset, Api = Api,
+            Type = "OpenAICompatible",
+            Endpoint = server.OpenAIEndpoint,
+            ApiKey = Key,
+            Preset = preset,
+            Api = Api,
         },
         _ => new OpenAIProviderOptions { Type = "OpenAI", Endpoint = server.OpenAIEndpoint, ApiKey = Key, Api = Api },
     };

@@ -18,11 +18,11 @@ internal sealed class WireShape(string name, Func<string, JsonNode, JsonObject> 
 
     private string StreamType => this == Ollama ? "application/x-ndjson" : "text/event-stream";
 
-    /// <summary>Tells the shape by the names in the usage object.</summary>
+    /// <summary>Tells the shape by the names in the usage object, and by the vendor where several have the same names.</summary>
     /// <returns><see langword="null"/> for shapes that none of the SDKs reads, such as Gemini's own.</returns>
-    public static WireShape? Of(JsonNode usage) =>
+    public static WireShape? Of(JsonNode usage, string provider) =>
         usage["prompt_tokens"] is not null ? Chat
-        : usage["cache_creation_input_tokens"] is not null ? Anthropic
+        : usage["cache_creation_input_tokens"] is not null || (usage["input_tokens"] is not null && provider == "anthropic") ? Anthropic
         : usage["input_tokens"] is not null ? Responses
         : usage["prompt_eval_count"] is not null || usage["eval_count"] is not null ? Ollama
         : null;

@@ -89,9 +89,9 @@ internal sealed class AttemptMeter
         return Complete(attempt, evidence, key, usage);
     }
 
-    // No prompt is empty: zeros all over are what some SDKs make of usage that never came.
+    // No prompt is empty: zeros all over are what some SDKs make of usage that never came. Of an adapter that has read the provider's own object they are believed.
     private static bool IsEmpty(UsageDetails usage) =>
-        usage is { InputTokenCount: null or 0, OutputTokenCount: null or 0, TotalTokenCount: null or 0 } and not ProviderUsageDetails { ReportedCost: not null };
+        usage is { InputTokenCount: null or 0, OutputTokenCount: null or 0, TotalTokenCount: null or 0 } and not ProviderUsageDetails;
 
     // Part of the usage is missing: the prompt's count at some servers, and the output's where the end of the stream was never seen.
     private TokenUsage Complete(GatewayAttempt attempt, in AttemptEvidence evidence, in TokenizerKey key, TokenUsage usage)

@@ -42,7 +42,7 @@ public sealed class AttemptMeteringTests
     [Test]
     public async Task Cost_OfALostHedge_IsCounted([Values] bool streamed)
     {
-        await using var gateway = new MeteredGateway("\"Kind\": \"Silence\"", route: "\"Hedging\": { \"Delay\": \"00:00:01\" }");
+        await using var gateway = new MeteredGateway("\"Kind\": \"Silence\"", route: "\"Hedging\": { \"MaxHedges\": 1, \"Delay\": \"00:00:01\" }");
         var result = await gateway.AskAsync(streamed);
         Assert.That((result.Target, result.Attempts[0].Outcome), Is.EqualTo(("next", GatewayOutcome.Cancelled)));
         Assert.That(result.Attempts.Select(attempt => attempt.UsageStatus), Is.EqualTo(new[] { UsageStatus.Estimated, UsageStatus.Exact }));
@@ -120,6 +120,14 @@ public sealed class AttemptMeteringTests
         await using var gateway = Answering(new UsageDetails { InputTokenCount = 0, OutputTokenCount = 0, TotalTokenCount = 0 });
         var result = await AskAsync(gateway, streamed);
         Assert.That((result.UsageStatus, result.Cost > 0), Is.EqualTo((UsageStatus.Estimated, true)));
+    }
+
+    [Test]
+    public async Task Cost_WithZerosThatTheProviderReported_IsZero([Values] bool streamed)
+    {
+        await using var gateway = Answering(new ProviderUsageDetails { InputTokenCount = 0, OutputTokenCount = 0, TotalTokenCount = 0 });
+        var result = await AskAsync(gateway, streamed);
+        Assert.That((result.UsageStatus, result.Cost), Is.EqualTo((UsageStatus.Exact, 0m)));
     }
 
     [Test]

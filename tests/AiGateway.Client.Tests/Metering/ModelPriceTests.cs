@@ -7,14 +7,30 @@ public sealed class ModelPriceTests
 {
     private static readonly Gen<TokenUsage> AnyUsage = Gen.Long[0, 500_000].Array[10].Select(static counts => new TokenUsage
     {
-        Input = counts[0], CacheRead = counts[1], CacheWrite = counts[2], CacheWrite1h = counts[3], AudioInput = counts[4],
-        Output = counts[5], Reasoning = counts[6], AudioOutput = counts[7], Requests = counts[8] % 10, Searches = counts[9] % 10,
+        Input = counts[0],
+        CacheRead = counts[1],
+        CacheWrite = counts[2],
+        CacheWrite1h = counts[3],
+        AudioInput = counts[4],
+        Output = counts[5],
+        Reasoning = counts[6],
+        AudioOutput = counts[7],
+        Requests = counts[8] % 10,
+        Searches = counts[9] % 10,
     });
 
     private static readonly Gen<PriceOptions> AnyPrice = Gen.Decimal[0.0001m, 100m].Array[8].Select(static rates => new PriceOptions
     {
-        Input = Rate(rates[0]), Output = Rate(rates[1]), CacheRead = Rate(rates[2]), CacheWrite = Rate(rates[3]), CacheWrite1h = Rate(rates[4]),
-        Reasoning = Rate(rates[5]), AudioInput = Rate(rates[6]), AudioOutput = Rate(rates[7]), PerRequest = 0.005m, PerSearch = 0.01m,
+        Input = Rate(rates[0]),
+        Output = Rate(rates[1]),
+        CacheRead = Rate(rates[2]),
+        CacheWrite = Rate(rates[3]),
+        CacheWrite1h = Rate(rates[4]),
+        Reasoning = Rate(rates[5]),
+        AudioInput = Rate(rates[6]),
+        AudioOutput = Rate(rates[7]),
+        PerRequest = 0.005m,
+        PerSearch = 0.01m,
     });
 
     [Test]
@@ -22,7 +38,16 @@ public sealed class ModelPriceTests
     {
         var price = Of(new PriceOptions
         {
-            Input = 1, Output = 2, CacheRead = 0.1m, CacheWrite = 1.25m, CacheWrite1h = 3, AudioInput = 7, Reasoning = 4, AudioOutput = 9, PerRequest = 0.5m, PerSearch = 0.01m,
+            Input = 1,
+            Output = 2,
+            CacheRead = 0.1m,
+            CacheWrite = 1.25m,
+            CacheWrite1h = 3,
+            AudioInput = 7,
+            Reasoning = 4,
+            AudioOutput = 9,
+            PerRequest = 0.5m,
+            PerSearch = 0.01m,
         });
         Assert.That(price.Price(new() { Input = 1_000_000 }), Is.EqualTo(1m));
         Assert.That(price.Price(new() { Output = 1_000_000 }), Is.EqualTo(2m));
@@ -58,7 +83,9 @@ public sealed class ModelPriceTests
     {
         var price = Of(new PriceOptions
         {
-            Input = 1, Output = 1, Tiers = { ["b"] = new() { Above = 2000, Input = 3, Output = 3 }, ["a"] = new() { Above = 1000, Input = 2, Output = 2 } },
+            Input = 1,
+            Output = 1,
+            Tiers = { ["b"] = new() { Above = 2000, Input = 3, Output = 3 }, ["a"] = new() { Above = 1000, Input = 2, Output = 2 } },
         });
         Assert.That(price.Price(new() { Input = 1500 }), Is.EqualTo(0.003m));
         Assert.That(price.Price(new() { Input = 3000 }), Is.EqualTo(0.009m));

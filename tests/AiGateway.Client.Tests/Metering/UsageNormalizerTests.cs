@@ -36,13 +36,30 @@ public sealed class UsageNormalizerTests
         var usage = UsageNormalizer.Normalize(
             new ProviderUsageDetails
             {
-                InputTokenCount = 1000, OutputTokenCount = 300, TotalTokenCount = 1300, CachedInputTokenCount = 400, CacheWriteTokenCount = 200, CacheWrite1hTokenCount = 50,
-                InputAudioTokenCount = 100, ReasoningTokenCount = 120, OutputAudioTokenCount = 30, WebSearchCount = 2,
+                InputTokenCount = 1000,
+                OutputTokenCount = 300,
+                TotalTokenCount = 1300,
+                CachedInputTokenCount = 400,
+                CacheWriteTokenCount = 200,
+                CacheWrite1hTokenCount = 50,
+                InputAudioTokenCount = 100,
+                ReasoningTokenCount = 120,
+                OutputAudioTokenCount = 30,
+                WebSearchCount = 2,
             },
             UsageProfile.Default);
         Assert.That(usage, Is.EqualTo(new TokenUsage
         {
-            Input = 300, CacheRead = 400, CacheWrite = 150, CacheWrite1h = 50, AudioInput = 100, Output = 150, Reasoning = 120, AudioOutput = 30, Requests = 1, Searches = 2,
+            Input = 300,
+            CacheRead = 400,
+            CacheWrite = 150,
+            CacheWrite1h = 50,
+            AudioInput = 100,
+            Output = 150,
+            Reasoning = 120,
+            AudioOutput = 30,
+            Requests = 1,
+            Searches = 2,
         }));
     }
 
@@ -56,7 +73,11 @@ public sealed class UsageNormalizerTests
                 OutputTokenCount = 20,
                 AdditionalCounts = new()
                 {
-                    ["CacheReadInputTokens"] = 10, ["CacheCreationInputTokens"] = 20, ["InputTokenDetails.AudioTokenCount"] = 5, ["OutputTokenDetails.AudioTokenCount"] = 4, ["WebSearchRequests"] = 1,
+                    ["CacheReadInputTokens"] = 10,
+                    ["CacheCreationInputTokens"] = 20,
+                    ["InputTokenDetails.AudioTokenCount"] = 5,
+                    ["OutputTokenDetails.AudioTokenCount"] = 4,
+                    ["WebSearchRequests"] = 1,
                 },
             },
             UsageProfile.Default);
@@ -73,7 +94,11 @@ public sealed class UsageNormalizerTests
     {
         var details = new ProviderUsageDetails
         {
-            InputTokenCount = input, OutputTokenCount = output, TotalTokenCount = total, CachedInputTokenCount = read, CacheWriteTokenCount = written,
+            InputTokenCount = input,
+            OutputTokenCount = output,
+            TotalTokenCount = total,
+            CachedInputTokenCount = read,
+            CacheWriteTokenCount = written,
         };
         var usage = UsageNormalizer.Normalize(details, UsageProfile.Default, out var unexplained);
         Assert.That((usage.TotalInput, usage.TotalOutput, unexplained), Is.EqualTo((expectedInput, expectedOutput, expectedUnexplained)));
