@@ -13,9 +13,10 @@ public sealed class LayeringTests
         ["Context"] = ["Resilience"],
         ["Providers"] = ["Resilience"],
         ["Pipeline"] = ["Context", "Resilience", "Telemetry"],
+        ["Redaction"] = ["Context", "Pipeline", "Providers", "Telemetry"],
         ["Routing"] = ["Context", "Pipeline", "Providers", "Resilience", "Telemetry"],
-        ["Configuration"] = ["Context", "Pipeline", "Providers", "Resilience", "Routing", "Telemetry"],
-        ["DependencyInjection"] = ["Configuration", "Context", "Pipeline", "Providers", "Resilience", "Routing", "Telemetry"],
+        ["Configuration"] = ["Context", "Pipeline", "Providers", "Redaction", "Resilience", "Routing", "Telemetry"],
+        ["DependencyInjection"] = ["Configuration", "Context", "Pipeline", "Providers", "Redaction", "Resilience", "Routing", "Telemetry"],
     };
 
     [Test]

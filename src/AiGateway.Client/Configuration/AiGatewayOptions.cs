@@ -1,4 +1,5 @@
 using AiGateway.Client.Providers;
+using AiGateway.Client.Redaction;
 using AiGateway.Client.Routing;
 
 namespace AiGateway.Client.Configuration;
@@ -21,6 +22,9 @@ public sealed class AiGatewayOptions
 
     /// <summary>Gets other names for routes: alias to route.</summary>
     public IDictionary<string, string> Aliases { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets what is kept from providers, and how.</summary>
+    public RedactionOptions Redaction { get; } = new();
 
     /// <summary>Gets or sets how long to wait after a change of the configuration for further ones before reloading.</summary>
     /// <value>Default 250 ms; from 0 to 1 minute. Editors and file watchers report one save as several changes.</value>

@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using AiGateway.Client.Providers;
+using AiGateway.Client.Redaction;
 using AiGateway.Client.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace AiGateway.Client.Configuration;
@@ -20,6 +22,7 @@ internal sealed class AiGatewayOptionsValidator(
         ValidateRoutes(options, failures);
         ValidateAliases(options, failures);
         ValidateDefaultRoute(options, failures);
+        RedactionOptionsValidator.Validate(options.Redaction, $"{options.Path}:{nameof(options.Redaction)}", services.GetServices<IEntityDetector>(), failures);
         var ranges = new RangeValidator(failures);
         ranges.Require(options.ReloadDelay, TimeSpan.Zero, MaxReloadDelay, $"{options.Path}:{nameof(options.ReloadDelay)}");
         ranges.Require(options.DrainTimeout, TimeSpan.Zero, MaxDrainTimeout, $"{options.Path}:{nameof(options.DrainTimeout)}");

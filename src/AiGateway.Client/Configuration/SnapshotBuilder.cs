@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using AiGateway.Client.Context;
 using AiGateway.Client.Pipeline;
 using AiGateway.Client.Providers;
+using AiGateway.Client.Redaction;
 using AiGateway.Client.Resilience;
 using AiGateway.Client.Routing;
 using AiGateway.Client.Telemetry;
@@ -47,11 +48,24 @@ internal sealed class SnapshotBuilder(
         var version = ConfigurationVersion.Of(options);
         var routes = options.Routes.Select(route => CreateRoute(options, route.Key, route.Value, targets)).ToList();
         var table = new RouteTable(routes, options.Aliases);
-        var stages = _pipeline.Wrap(new GatewayRoutingChatClient(table, new ShadowRunner(_logger), _logger), GatewayStage.Routing, GatewayStage.Entry);
+        var redaction = CreateRedaction(options);
+        var stages = CreateStages(options, table, redaction);
         var shared = new SharedChatClient(stages);
         var pipelines = table.Routes.ToFrozenDictionary(
             route => route.Name, route => _pipeline.Wrap(CreateEntry(shared, table, route.Name, version), GatewayStage.Outer), StringComparer.OrdinalIgnoreCase);
-        return new GatewaySnapshot(options, version, table, pipelines, owned: [.. pipelines.Values, stages]);
+        OutsideDecorators.Check(options, pipelines, _logger);
+        return new GatewaySnapshot(options, version, table, pipelines, redaction, owned: [.. pipelines.Values, stages]);
+    }
+
+    private RedactionEngine CreateRedaction(AiGatewayOptions options) => new(
+        options.Redaction, services.GetServices<IEntityDetector>(), services.GetRequiredService<ProcessKey>(), timeProvider, _logger);
+
+    // The decorators of a stage go around the gateway's own.
+    private IChatClient CreateStages(AiGatewayOptions options, RouteTable table, RedactionEngine redaction)
+    {
+        var client = _pipeline.Wrap(new GatewayRoutingChatClient(table, new ShadowRunner(_logger), _logger), GatewayStage.Routing, GatewayStage.Caching);
+        client = options.Redaction.IsOn ? new RedactionChatClient(client, redaction) : client;
+        return _pipeline.Wrap(client, GatewayStage.Redaction, GatewayStage.Entry);
     }
 
     private EntryChatClient CreateEntry(IChatClient inner, RouteTable table, string route, string version) => new(inner, new EntrySettings

@@ -49,6 +49,10 @@ public sealed class GatewayResult
     /// <value><see langword="null"/> when the provider reported none.</value>
     public UsageDetails? Usage => Answering?.Usage;
 
+    /// <summary>Gets how many values of which entity redaction has found in the request and its answer, by entity. Never the values.</summary>
+    /// <value>Empty where nothing was found.</value>
+    public IReadOnlyDictionary<string, int> Redactions => _context.Redactions;
+
     // Hedges end in any order: the attempt that answered need not be the last.
     private GatewayAttempt? Answering
     {

@@ -3,6 +3,7 @@ using AiGateway.Client.Configuration;
 using AiGateway.Client.Context;
 using AiGateway.Client.Pipeline;
 using AiGateway.Client.Providers;
+using AiGateway.Client.Redaction;
 using AiGateway.Client.Routing;
 using Microsoft.Extensions.AI;
 
@@ -104,6 +105,19 @@ public static class AiGatewayBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton<IRoutingPolicy, TPolicy>();
+        return builder;
+    }
+
+    /// <summary>Adds a detector of sensitive values, such as a model for the names of people. Its entities are on unless the configuration says otherwise.</summary>
+    /// <typeparam name="TDetector">The detector.</typeparam>
+    /// <param name="builder">The gateway's builder.</param>
+    /// <returns>The builder.</returns>
+    public static IAiGatewayBuilder AddEntityDetector<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TDetector>(
+        this IAiGatewayBuilder builder)
+        where TDetector : class, IEntityDetector
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton<IEntityDetector, TDetector>();
         return builder;
     }
 

@@ -3,6 +3,7 @@ using AiGateway.Client;
 using AiGateway.Client.Configuration;
 using AiGateway.Client.Pipeline;
 using AiGateway.Client.Providers;
+using AiGateway.Client.Redaction;
 using AiGateway.Client.Resilience;
 using AiGateway.Client.Routing;
 using AiGateway.Client.Telemetry;
@@ -68,6 +69,8 @@ public static class AiGatewayServiceCollectionExtensions
         services.AddSingleton<TargetHealthRegistry>();
         services.AddSingleton<ProviderRegistry>();
         services.AddSingleton<RoutingPolicyRegistry>();
+        services.AddSingleton<ProcessKey>();
+        services.AddSingleton<IRedactor, GatewayRedactor>();
         services.TryAddSingleton(_ => new RoutingRandom(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)))));
         services.AddSingleton<IValidateOptions<AiGatewayOptions>, AiGatewayOptionsValidator>();
         services.AddOptions<AiGatewayOptions>().ValidateOnStart();
