@@ -140,7 +140,7 @@ internal abstract class ContentRewriter
         FunctionCallContent call when Is<FunctionCallContent>(call) => Call(call),
         FunctionResultContent result when Is<FunctionResultContent>(result) => new FunctionResultContent(Text(result.CallId), Value(result.Result)) { Exception = Raw(result.Exception) },
         DataContent data when Is<DataContent>(data) => Data(data),
-        UriContent uri when Is<UriContent>(uri) => new UriContent(Address(uri.Uri), Text(uri.MediaType)),
+        UriContent uri when Is<UriContent>(uri) => new UriContent(Address(uri.Uri), MediaType(uri.MediaType)),
         ErrorContent error when Is<ErrorContent>(error) => new ErrorContent(Text(error.Message)) { ErrorCode = Text(error.ErrorCode), Details = Text(error.Details) },
         UsageContent usage when Is<UsageContent>(usage) => new UsageContent(usage.Details),
         HostedFileContent file => File(file),
@@ -170,11 +170,15 @@ internal abstract class ContentRewriter
         _ => null,
     };
 
+    [return: NotNullIfNotNull(nameof(mediaType))]
+    private string? MediaType(string? mediaType) => ReferenceEquals(Text(mediaType), mediaType) ? mediaType
+        : throw new RedactionRejectedException("redaction_content", "The request holds a media type with a sensitive value, of which nothing can take the place. Remove the value.");
+
     private ToolCallContent Nested(ToolCallContent call) => (ToolCallContent)Content(call);
 
     private HostedFileContent File(HostedFileContent file) => new(Text(file.FileId))
     {
-        MediaType = Text(file.MediaType),
+        MediaType = MediaType(file.MediaType),
         Name = Text(file.Name),
         SizeInBytes = file.SizeInBytes,
         CreatedAt = file.CreatedAt,
@@ -186,10 +190,10 @@ internal abstract class ContentRewriter
 
     private DataContent Data(DataContent data)
     {
-        var mediaType = Text(data.MediaType);
+        var mediaType = MediaType(data.MediaType)!;
         if (!TextMediaType.IsText(data.MediaType))
         {
-            Binary($"data of type {(ReferenceEquals(mediaType, data.MediaType) ? mediaType : "?")}");
+            Binary("data that is not text");
             return new DataContent(data.Data, mediaType) { Name = Text(data.Name) };
         }
 

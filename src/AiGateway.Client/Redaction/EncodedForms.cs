@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 
@@ -13,6 +14,8 @@ internal static class EncodedForms
     {
         yield return JavaScriptEncoder.Default.Encode(value);
         yield return JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value);
+        yield return Unicode(value, "x4");
+        yield return Unicode(value, "X4");
         var percent = Uri.EscapeDataString(value);
         yield return percent;
         yield return LowerHex(percent);
@@ -39,6 +42,18 @@ internal static class EncodedForms
         var first = offset == 0 ? 0 : offset + 1;
         var last = (offset + bytes.Length) * 8 / 6;
         return text[first..last];
+    }
+
+    // Some writers of JSON escape every sign.
+    private static string Unicode(string value, string format)
+    {
+        var text = new StringBuilder();
+        foreach (var c in value)
+        {
+            _ = char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or ' ' or ':' ? text.Append(c) : text.Append("\\u").Append(((int)c).ToString(format, CultureInfo.InvariantCulture));
+        }
+
+        return text.ToString();
     }
 
     private static string LowerHex(string percent)

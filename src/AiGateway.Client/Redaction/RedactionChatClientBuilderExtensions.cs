@@ -29,7 +29,7 @@ public static class RedactionChatClientBuilderExtensions
 
     private static RedactionEngine CreateEngine(RedactionOptions options, IServiceProvider services)
     {
-        IEntityDetector[] detectors = [.. services.GetServices<IEntityDetector>()];
+        IEntityDetector[] detectors = [.. services.GetService<IEnumerable<IEntityDetector>>() ?? []];
         List<string> failures = [];
         RedactionOptionsValidator.Validate(options, "Redaction", detectors, failures);
         return failures.Count == 0

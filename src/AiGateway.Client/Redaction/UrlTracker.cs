@@ -77,7 +77,7 @@ internal sealed class UrlTracker(UrlHosts hosts)
     {
         switch (_state)
         {
-            case State.Text when c == ':' ? EndsWithScheme() : c is '/' or '\\' && _recent[^1] is '/' or '\\':
+            case State.Text when c == ':' ? EndsWithScheme() : IsPair(c):
                 Begin();
                 break;
             case State.Text:
@@ -108,6 +108,14 @@ internal sealed class UrlTracker(UrlHosts hosts)
             _authority.Append(c);
         }
     }
+
+    // Doubled backslashes are common in code and in paths of Windows, where something stands before them.
+    private bool IsPair(char c) => (c, _recent[^1]) switch
+    {
+        ('/', '/') => true,
+        ('/' or '\\', '/' or '\\') => !char.IsLetterOrDigit(_recent[^2]) && _recent[^2] != ':',
+        _ => false,
+    };
 
     private bool EndsWithScheme()
     {
