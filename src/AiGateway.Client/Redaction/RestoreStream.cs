@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 using AiGateway.Client.Pipeline;
 using Microsoft.Extensions.AI;
@@ -34,34 +35,30 @@ internal sealed class RestoreStream(RedactionChatClient client, IEnumerable<Chat
 
     protected override bool Observe(ChatResponseUpdate update) => _restorer is null || _restorer.Passes(update);
 
+    [SuppressMessage("Design", "CA1031", Justification = "The exception goes to whoever awaits the move.")]
     protected override ValueTask<bool> InterceptAsync(ChatResponseUpdate update)
     {
-        Current = _restorer!.Restore(update);
-        return new ValueTask<bool>(true);
-    }
-
-    protected override ValueTask<bool> AdvanceAsync()
-    {
-        if (!_opened)
+        try
         {
-            return OpenAsync();
-        }
-
-        if (_held?.MoveNext() is true)
-        {
-            Current = _held.Current;
+            Current = _restorer!.Restore(update);
             return new ValueTask<bool>(true);
         }
-
-        _failure?.Throw();
-        return new ValueTask<bool>(false);
+        catch (Exception refused)
+        {
+            // Nothing more is delivered, not even what was held back.
+            Relay(null);
+            _failure = ExceptionDispatchInfo.Capture(refused);
+            return Fail(refused);
+        }
     }
+
+    protected override ValueTask<bool> AdvanceAsync() => _opened ? DeliverHeld() : OpenAsync();
 
     protected override ValueTask<bool> EndAsync()
     {
         Relay(null);
         _held = _restorer?.Flush().GetEnumerator();
-        return AdvanceAsync();
+        return DeliverHeld();
     }
 
     // What was received goes first, as it would without redaction.
@@ -70,6 +67,29 @@ internal sealed class RestoreStream(RedactionChatClient client, IEnumerable<Chat
         _failure = ExceptionDispatchInfo.Capture(exception);
         return EndAsync();
     }
+
+    // A relay wants its failures as results: nobody would catch an exception here.
+    [SuppressMessage("Design", "CA1031", Justification = "The exception goes to whoever awaits the move.")]
+    private ValueTask<bool> DeliverHeld()
+    {
+        try
+        {
+            if (_held?.MoveNext() is true)
+            {
+                Current = _held.Current;
+                return new ValueTask<bool>(true);
+            }
+        }
+        catch (Exception refused)
+        {
+            _held = null;
+            _failure = ExceptionDispatchInfo.Capture(refused);
+        }
+
+        return _failure is { } failure ? Fail(failure.SourceException) : new ValueTask<bool>(false);
+    }
+
+    private static ValueTask<bool> Fail(Exception exception) => ValueTask.FromException<bool>(exception);
 
     private async ValueTask<bool> OpenAsync()
     {
