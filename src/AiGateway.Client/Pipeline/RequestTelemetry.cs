@@ -26,6 +26,14 @@ internal static class RequestTelemetry
             Count(settings.Instruments, result);
         }
 
+        if (settings.Instruments.Redactions.Enabled)
+        {
+            foreach (var (entity, count) in result.Redactions)
+            {
+                settings.Instruments.Redactions.Add(count, new(GatewayTelemetry.RouteTag, result.Route), new(GatewayTelemetry.EntityTag, entity));
+            }
+        }
+
         if (activity is not null)
         {
             Close(activity, result);

@@ -17,12 +17,15 @@ internal sealed class GatewayInstruments : IDisposable
         _meter = meterFactory?.Create(GatewayTelemetry.SourceName) ?? new Meter(GatewayTelemetry.SourceName);
         RequestDuration = _meter.CreateHistogram<double>(GatewayTelemetry.RequestDuration, "s", "Duration of a logical request.");
         Attempts = _meter.CreateCounter<long>(GatewayTelemetry.Attempts, "{attempt}", "Attempts at targets.");
+        Redactions = _meter.CreateCounter<long>(GatewayTelemetry.Redactions, "{value}", "Sensitive values in requests and answers.");
         Reloads = _meter.CreateCounter<long>(GatewayTelemetry.Reloads, "{reload}", "Configuration reloads.");
     }
 
     public Histogram<double> RequestDuration { get; }
 
     public Counter<long> Attempts { get; }
+
+    public Counter<long> Redactions { get; }
 
     public Counter<long> Reloads { get; }
 
