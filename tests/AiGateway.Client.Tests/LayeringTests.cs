@@ -8,6 +8,7 @@ public sealed class LayeringTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
+        ["Redaction"] = [],
         ["Resilience"] = [],
         ["Telemetry"] = [],
         ["Context"] = ["Resilience"],

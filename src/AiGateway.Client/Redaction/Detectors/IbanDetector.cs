@@ -1,0 +1,56 @@
+namespace AiGateway.Client.Redaction.Detectors;
+
+/// <summary>International bank account numbers in any case and any grouping (ISO 13616; ISO 7064 mod 97-10).</summary>
+internal sealed class IbanDetector() : WordDetector(EntityNames.IbanCode, new WordShape(WordKind.Mixed, 4, 34), new WordShape(WordKind.Number, 2, 30))
+{
+    public override bool TryFind(in TextWord word, out Detection found)
+    {
+        found = default;
+        var text = word.Text;
+        var start = CountryStart(word);
+        if (start < 0 || IbanFormats.Find(text[start], text[start + 1]) is not { } format) return false;
+        var position = start + 2;
+        if (DigitRun.Separator(text[position]) != '\0') position++;
+        if (position + 2 > text.Length || !char.IsAsciiDigit(text[position]) || !char.IsAsciiDigit(text[position + 1])) return false;
+        var check = ((text[position] - '0') * 10) + (text[position + 1] - '0');
+        if (!TryReadAccount(text, position + 2, format, out var end, out var remainder)) return false;
+        remainder = Append(Append(remainder, text[start]), text[start + 1]);
+        if (((remainder * 100) + check) % 97 != 1 || (end < text.Length && char.IsAsciiLetterOrDigit(text[end]))) return false;
+        found = At(start, end, 1.0);
+        return true;
+    }
+
+    /// <summary>Where the country stands: in front of the word, or before a separator when the word is a number.</summary>
+    private static int CountryStart(in TextWord word)
+    {
+        var start = word.Kind == WordKind.Mixed ? word.Start : word.Start - 3;
+        if (start < 0 || !char.IsAsciiLetter(word.Text[start]) || !char.IsAsciiLetter(word.Text[start + 1])) return -1;
+        return start > 0 && char.IsAsciiLetterOrDigit(word.Text[start - 1]) ? -1 : start;
+    }
+
+    private static bool TryReadAccount(ReadOnlySpan<char> text, int position, string format, out int end, out int remainder)
+    {
+        (end, remainder) = (0, 0);
+        foreach (var kind in format)
+        {
+            if (position < text.Length && DigitRun.Separator(text[position]) != '\0') position++;
+            if (position >= text.Length || !Fits(kind, text[position])) return false;
+            remainder = Append(remainder, text[position++]);
+        }
+
+        end = position;
+        return true;
+    }
+
+    private static bool Fits(char kind, char value) => kind switch
+    {
+        'n' => char.IsAsciiDigit(value),
+        'a' => char.IsAsciiLetter(value),
+        _ => char.IsAsciiLetterOrDigit(value),
+    };
+
+    /// <summary>A letter counts as two digits, 10 for A to 35 for Z.</summary>
+    private static int Append(int remainder, char value) => char.IsAsciiDigit(value)
+        ? ((remainder * 10) + (value - '0')) % 97
+        : ((remainder * 100) + ((value | 0x20) - 'a' + 10)) % 97;
+}
