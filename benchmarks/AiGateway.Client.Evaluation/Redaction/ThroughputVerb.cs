@@ -5,11 +5,13 @@ using AiGateway.Client.Redaction;
 namespace AiGateway.Client.Evaluation.Redaction;
 
 /// <summary>Measures how fast a file is scanned in pieces of the size of a chat message, in megabytes of UTF-8 per second.</summary>
+/// <remarks>The best of twenty short slices counts, for other work on the machine only ever slows one down.</remarks>
 internal static class ThroughputVerb
 {
     private const int PieceLength = 4096;
-    private static readonly TimeSpan Warmup = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(1);
+    private const int Slices = 20;
+    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(60);
 
     public static object Run(VerbArguments arguments)
     {
@@ -41,9 +43,16 @@ internal static class ThroughputVerb
         List<Detection> found = new(PieceLength);
         Rounds(scanner, pieces, found, Warmup);
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        var (rounds, elapsed) = Rounds(scanner, pieces, found, Measured);
+        var (best, total) = (0.0, 0);
+        for (var slice = 0; slice < Slices; slice++)
+        {
+            var (rounds, elapsed) = Rounds(scanner, pieces, found, Slice);
+            best = Math.Max(best, rounds * megabytes / elapsed.TotalSeconds);
+            total += rounds;
+        }
+
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-        return (Math.Round(rounds * megabytes / elapsed.TotalSeconds, 1), Math.Round(allocated / (rounds * megabytes), 1));
+        return (Math.Round(best, 1), Math.Round(allocated / (total * megabytes), 1));
     }
 
     private static (int Count, TimeSpan Elapsed) Rounds(TextScanner scanner, List<string> pieces, List<Detection> found, TimeSpan duration)

@@ -7,7 +7,7 @@ namespace AiGateway.Client.Redaction;
 internal sealed class TextScanner
 {
     private readonly CharacterScanner? _characters;
-    private readonly LiteralScanner? _literals;
+    private readonly LiteralScanner[] _literals;
     private readonly TermAutomaton[] _terms;
     private readonly PatternScanner[] _patterns;
 
@@ -18,10 +18,12 @@ internal sealed class TextScanner
         ArgumentNullException.ThrowIfNull(entities);
         HashSet<string> wanted = [.. entities];
         WordDetector[] words = [.. DetectorCatalog.CreateWordDetectors().Where(detector => wanted.Contains(detector.Entity))];
-        AnchorDetector[] signs = [.. DetectorCatalog.CreateAnchorDetectors().Where(detector => wanted.Contains(detector.Entity))];
+        AnchorDetector[] signs = [.. Signs().Where(detector => wanted.Contains(detector.Entity))];
         if (wanted.Except(SupportedEntities).FirstOrDefault() is { } unknown) throw new ArgumentException(Unknown(unknown), nameof(entities));
         _characters = words.Length + signs.Length > 0 ? new CharacterScanner(words, signs) : null;
-        _literals = wanted.Contains(EntityNames.Secret) ? new LiteralScanner(SecretCatalog.Create()) : null;
+        _literals = wanted.Contains(EntityNames.Secret)
+            ? [new(SecretCatalog.CreateExact(), StringComparison.Ordinal), new(SecretCatalog.CreateInAnyCase(), StringComparison.OrdinalIgnoreCase)]
+            : [];
         _terms = [.. CreateTerms([.. terms ?? []])];
         _patterns = [.. (patterns ?? []).Select(pattern => new PatternScanner(pattern))];
     }
@@ -30,8 +32,7 @@ internal sealed class TextScanner
     public static IReadOnlyList<string> SupportedEntities { get; } =
     [
         .. DetectorCatalog.CreateWordDetectors().Select(detector => detector.Entity)
-            .Concat(DetectorCatalog.CreateAnchorDetectors().Select(detector => detector.Entity))
-            .Append(EntityNames.Secret).Distinct().Order(StringComparer.Ordinal),
+            .Concat(Signs().Select(detector => detector.Entity)).Distinct().Order(StringComparer.Ordinal),
     ];
 
     /// <summary>Appends what stands in <paramref name="text"/>: sorted by start, without overlaps.</summary>
@@ -40,11 +41,13 @@ internal sealed class TextScanner
         ArgumentNullException.ThrowIfNull(found);
         var before = found.Count;
         _characters?.Scan(text, found);
-        _literals?.Scan(text, found);
+        foreach (var literals in _literals) literals.Scan(text, found);
         foreach (var automaton in _terms) automaton.Scan(text, found);
         foreach (var pattern in _patterns) pattern.Scan(text, found);
         DetectionResolver.Resolve(found, before);
     }
+
+    private static IEnumerable<AnchorDetector> Signs() => [.. SecretCatalog.CreateAnchorDetectors(), .. DetectorCatalog.CreateAnchorDetectors()];
 
     /// <summary>One automaton for each way to compare characters.</summary>
     private static IEnumerable<TermAutomaton> CreateTerms(RedactionTerms[] lists)

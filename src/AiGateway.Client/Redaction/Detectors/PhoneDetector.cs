@@ -62,7 +62,7 @@ internal sealed class PhoneDetector() : WordDetector(EntityNames.PhoneNumber, ne
         var first = groups.Length > 3 && groups[0] == 1 ? 1 : 0;
         if (groups.Length < first + 3 || groups[first] != 3 || groups[first + 1] != 3 || groups[first + 2] != 4) return false;
         if (shape.Separator == '/') return false;
-        Span<char> digits = stackalloc char[11];
+        Span<char> digits = stackalloc char[first + 4];
         CopyDigits(text, start, digits);
         if ((first == 1 && digits[0] != '1') || digits[first] < '2' || digits[first + 3] < '2') return false;
         if (groups.Length > first + 3) shape.Keep(text, start, first + 3);
@@ -88,7 +88,7 @@ internal sealed class PhoneDetector() : WordDetector(EntityNames.PhoneNumber, ne
         if (shape.Separator == '-' && groups is [5, 4]) return true;
         if (groups is [4, 4] && shape.Separator == '-' && text[start] is '1' or '2') return true;
         if (shape.Separator is '.' or '/' && groups.Length == 2) return true;
-        if (shape.Separator == '.' && IpSyntax.ReadV4(text[start..]) > 0) return true;
+        if (shape.Separator == '.' && groups.Length == 4 && IpSyntax.ReadV4(text[start..]) > 0) return true;
         return shape.Digits >= 12 && IsCard(text, start, shape.Digits);
     }
 
@@ -111,7 +111,7 @@ internal sealed class PhoneDetector() : WordDetector(EntityNames.PhoneNumber, ne
     private static void CopyDigits(ReadOnlySpan<char> text, int start, Span<char> digits)
     {
         var count = 0;
-        for (var i = start; count < digits.Length; i++)
+        for (var i = start; count < digits.Length && i < text.Length; i++)
         {
             if (char.IsAsciiDigit(text[i])) digits[count++] = text[i];
         }

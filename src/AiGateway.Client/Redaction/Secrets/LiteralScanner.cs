@@ -5,13 +5,15 @@ namespace AiGateway.Client.Redaction.Secrets;
 /// <summary>One vectorised pass over a text that stops at literals and asks the detectors that begin there.</summary>
 internal sealed class LiteralScanner
 {
+    private readonly StringComparison _comparison;
     private readonly SearchValues<string> _literals;
     private readonly (string Literal, LiteralDetector Detector)[][] _byFirst = new (string, LiteralDetector)[128][];
 
-    public LiteralScanner(IEnumerable<LiteralDetector> detectors)
+    public LiteralScanner(IEnumerable<LiteralDetector> detectors, StringComparison comparison)
     {
+        _comparison = comparison;
         (string Literal, LiteralDetector Detector)[] all = [.. detectors.SelectMany(detector => detector.Literals.Select(literal => (literal, detector)))];
-        _literals = SearchValues.Create([.. all.Select(entry => entry.Literal)], StringComparison.OrdinalIgnoreCase);
+        _literals = SearchValues.Create([.. all.Select(entry => entry.Literal)], comparison);
         for (var c = 0; c < _byFirst.Length; c++)
         {
             _byFirst[c] = [.. all.Where(entry => char.ToUpperInvariant(entry.Literal[0]) == char.ToUpperInvariant((char)c))];
@@ -35,7 +37,7 @@ internal sealed class LiteralScanner
         if (text[at] >= _byFirst.Length) return at + 1;
         foreach (var (literal, detector) in _byFirst[text[at]])
         {
-            if (!text[at..].StartsWith(literal, StringComparison.OrdinalIgnoreCase) || !detector.TryFind(text, at, literal.Length, out var detection)) continue;
+            if (!text[at..].StartsWith(literal, _comparison) || !detector.TryFind(text, at, literal.Length, out var detection)) continue;
             found.Add(detection);
             return Math.Max(detection.End, at + 1);
         }

@@ -1,9 +1,10 @@
 using System.Buffers;
+using AiGateway.Client.Redaction.Detectors;
 
 namespace AiGateway.Client.Redaction.Secrets;
 
 /// <summary>Private keys between PEM lines (RFC 7468), also when the end was cut off.</summary>
-internal sealed class PemDetector() : LiteralDetector(Begin)
+internal sealed class PemDetector() : AnchorDetector(EntityNames.Secret, "-")
 {
     private const string Begin = "-----BEGIN ";
     private const string End = "-----END ";
@@ -13,14 +14,14 @@ internal sealed class PemDetector() : LiteralDetector(Begin)
 
     private static readonly SearchValues<char> Body = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\r\n\t \\");
 
-    public override bool TryFind(ReadOnlySpan<char> text, int at, int literalLength, out Detection found)
+    public override bool TryFind(ReadOnlySpan<char> text, int anchor, out Detection found)
     {
         found = default;
-        if (!TryReadLine(text, at + literalLength, out var body)) return false;
+        if (!text[anchor..].StartsWith(Begin) || !TryReadLine(text, anchor + Begin.Length, out var body)) return false;
         var next = text[body..].IndexOf(Dashes);
         if (next >= 0 && text[(body + next)..].StartsWith(End) && TryReadLine(text, body + next + End.Length, out var end))
         {
-            found = At(at, end, 1.0);
+            found = At(anchor, end, 1.0);
             return true;
         }
 
@@ -28,7 +29,7 @@ internal sealed class PemDetector() : LiteralDetector(Begin)
         var length = cut.IndexOfAnyExcept(Body);
         cut = (length < 0 ? cut : cut[..length]).TrimEnd();
         if (cut.Length < MinCutBody) return false;
-        found = At(at, body + cut.Length, 0.9);
+        found = At(anchor, body + cut.Length, 0.9);
         return true;
     }
 
