@@ -4,7 +4,7 @@ namespace AiGateway.Client.Redaction.Detectors;
 /// <remarks>Other groups, issuers that are not known and numbers that are a valid bar code too need a word such as "card" nearby.</remarks>
 internal sealed class CreditCardDetector() : WordDetector(EntityNames.CreditCard, new WordShape(WordKind.Number, 3, 19))
 {
-    private static readonly ContextWords Context = new("card", "credit", "debit", "visa", "mastercard", "maestro", "amex", "discover", "diners", "jcb", "unionpay", "pan", "cc", "cvv", "cvc");
+    private static readonly ContextWords Nearby = new("card", "credit", "debit", "visa", "mastercard", "maestro", "amex", "discover", "diners", "jcb", "unionpay", "pan", "cc", "cvv", "cvc");
 
     public override bool TryFind(in TextWord word, out Detection found)
     {
@@ -29,9 +29,20 @@ internal sealed class CreditCardDetector() : WordDetector(EntityNames.CreditCard
         var end = groups[^1].End;
         if (!Luhn.IsValid(digits) || !word.EndsClean(end) || digits.IndexOfAnyExcept(digits[0]) < 0) return 0;
         var known = CardIssuers.IsKnown(digits);
-        if (known && IsPrinted(groups) && !Luhn.IsGtin(digits)) return groups.Length is 1 or 4 ? 1.0 : 0.95;
-        if (!known && digits.Length < 13) return 0;
-        return word.IsWholeText(end) || Context.IsNear(word.Text, word.Start, end) ? 0.8 : 0;
+        var printed = IsPrinted(groups);
+        if (known && printed && !Luhn.IsGtin(digits)) return groups.Length is 1 or 4 ? 1.0 : 0.95;
+        if ((!known && digits.Length < 13) || (!printed && HasShortGroup(groups))) return 0;
+        return word.IsWholeText(end) || Nearby.IsNear(word.Text, word.Start, end) ? 0.8 : 0;
+    }
+
+    private static bool HasShortGroup(ReadOnlySpan<DigitGroup> groups)
+    {
+        foreach (var group in groups)
+        {
+            if (group.Length < 3) return true;
+        }
+
+        return false;
     }
 
     /// <summary>One group, or groups of four to six with a shorter or equal last one.</summary>

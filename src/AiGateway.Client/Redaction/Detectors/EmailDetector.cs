@@ -86,8 +86,13 @@ internal sealed class EmailDetector() : AnchorDetector(EntityNames.EmailAddress,
     /// <summary>How much of a label is a top-level domain: letters of one kind, or punycode.</summary>
     private static int TopLength(ReadOnlySpan<char> label)
     {
-        if (label.Length > 4 && label.StartsWith("xn--", StringComparison.OrdinalIgnoreCase)) return label.Length;
         var length = 0;
+        if (label.Length > 4 && label.StartsWith("xn--", StringComparison.OrdinalIgnoreCase))
+        {
+            while (length < label.Length && char.IsAscii(label[length])) length++;
+            return length;
+        }
+
         var wide = IsUnspaced(label[0]);
         while (length < label.Length && !char.IsDigit(label[length]) && label[length] != '-' && IsUnspaced(label[length]) == wide) length++;
         if (length < 2) return 0;

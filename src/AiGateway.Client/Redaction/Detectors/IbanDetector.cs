@@ -1,7 +1,7 @@
 namespace AiGateway.Client.Redaction.Detectors;
 
 /// <summary>International bank account numbers in any case and any grouping (ISO 13616; ISO 7064 mod 97-10).</summary>
-internal sealed class IbanDetector() : WordDetector(EntityNames.IbanCode, new WordShape(WordKind.Mixed, 4, 34), new WordShape(WordKind.Number, 2, 30))
+internal sealed class IbanDetector() : WordDetector(EntityNames.IbanCode, new WordShape(WordKind.Mixed, 3, 34), new WordShape(WordKind.Number, 1, 30))
 {
     public override bool TryFind(in TextWord word, out Detection found)
     {
@@ -9,11 +9,8 @@ internal sealed class IbanDetector() : WordDetector(EntityNames.IbanCode, new Wo
         var text = word.Text;
         var start = CountryStart(word);
         if (start < 0 || IbanFormats.Find(text[start], text[start + 1]) is not { } format) return false;
-        var position = start + 2;
-        if (DigitRun.Separator(text[position]) != '\0') position++;
-        if (position + 2 > text.Length || !char.IsAsciiDigit(text[position]) || !char.IsAsciiDigit(text[position + 1])) return false;
-        var check = ((text[position] - '0') * 10) + (text[position + 1] - '0');
-        if (!TryReadAccount(text, position + 2, format, out var end, out var remainder)) return false;
+        if (!TryRead(text, start + 2, "nn", out var account, out var check)) return false;
+        if (!TryRead(text, account, format, out var end, out var remainder)) return false;
         remainder = Append(Append(remainder, text[start]), text[start + 1]);
         if (((remainder * 100) + check) % 97 != 1 || (end < text.Length && char.IsAsciiLetterOrDigit(text[end]))) return false;
         found = At(start, end, 1.0);
@@ -28,7 +25,8 @@ internal sealed class IbanDetector() : WordDetector(EntityNames.IbanCode, new Wo
         return start > 0 && char.IsAsciiLetterOrDigit(word.Text[start - 1]) ? -1 : start;
     }
 
-    private static bool TryReadAccount(ReadOnlySpan<char> text, int position, string format, out int end, out int remainder)
+    /// <summary>Reads one character of each kind, each perhaps behind a separator, as a number modulo 97.</summary>
+    private static bool TryRead(ReadOnlySpan<char> text, int position, string format, out int end, out int remainder)
     {
         (end, remainder) = (0, 0);
         foreach (var kind in format)

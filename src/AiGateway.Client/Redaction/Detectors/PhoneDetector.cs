@@ -4,10 +4,10 @@ namespace AiGateway.Client.Redaction.Detectors;
 /// <remarks>Other groupings and bare digits need a word such as "phone" nearby. Dates, addresses, decimals and card numbers are left alone.</remarks>
 internal sealed class PhoneDetector() : WordDetector(EntityNames.PhoneNumber, new WordShape(WordKind.Number, 1, 15), new WordShape(WordKind.Mixed, 8, 22))
 {
-    private static readonly ContextWords Context = new(
-        "phone", "telephone", "tel", "mobile", "cell", "cellphone", "fax", "call", "calling", "called", "dial", "ring", "sms", "text", "texting", "whatsapp", "signal",
-        "contact", "reach", "hotline", "helpline", "desk", "office", "home", "work", "answering", "answer", "registered", "telefon", "handy", "mobil", "téléphone",
-        "teléfono", "telefono", "celular", "móvil", "telefone");
+    private static readonly ContextWords Nearby = new(
+        "*phone", "*fono", "tel", "mobile", "cell", "fax", "call", "calling", "called", "dial", "ring", "sms", "text", "texting", "whatsapp", "signal",
+        "contact", "reach", "hotline", "helpline", "desk", "office", "home", "work", "answering", "answer", "registered", "message", "telefon", "handy", "mobil",
+        "rufnummer", "celular", "telefone");
 
     public override bool TryFind(in TextWord word, out Detection found)
     {
@@ -44,7 +44,7 @@ internal sealed class PhoneDetector() : WordDetector(EntityNames.PhoneNumber, ne
         if (IsDialledAbroad(text, start) && shape.Groups.Length > 2 && shape.Digits >= 10) return 0.7;
         if (shape.HasBrackets && text[start] == '(' && shape.Groups[0] is >= 2 and <= 5 && shape.Groups.Length > 1) return 0.6;
         if (HasTrunkZero(text, start, shape)) return 0.5;
-        return shape.Digits <= 15 && Context.IsNear(text, start, shape.End) ? 0.4 : 0;
+        return shape.Digits <= 15 && Nearby.IsNear(text, start, shape.End) ? 0.4 : 0;
     }
 
     private static double International(in TextWord word, int start, ref PhoneShape shape)

@@ -56,6 +56,7 @@ internal ref struct PhoneShape(Span<int> groups)
     private bool TrySkipMarks(ReadOnlySpan<char> text, ref int position, ref bool open)
     {
         var from = position;
+        var (separator, brackets) = (Separator, HasBrackets);
         while (position < text.Length && position - from < 3 && !char.IsAsciiDigit(text[position]))
         {
             var mark = text[position];
@@ -63,9 +64,9 @@ internal ref struct PhoneShape(Span<int> groups)
             if (mark is '(' or ')')
             {
                 if (open == (mark == '(')) return false;
-                (open, HasBrackets) = (!open, true);
+                (open, brackets) = (!open, true);
             }
-            else if (mark != '+' && !TryNote(DigitRun.Separator(mark)))
+            else if (mark != '+' && !TryNote(DigitRun.Separator(mark), ref separator))
             {
                 return false;
             }
@@ -73,13 +74,15 @@ internal ref struct PhoneShape(Span<int> groups)
             position++;
         }
 
-        return position < text.Length && char.IsAsciiDigit(text[position]) && (position > from || _count == 0);
+        if (position == text.Length || !char.IsAsciiDigit(text[position]) || (position == from && _count > 0)) return false;
+        (Separator, HasBrackets) = (separator, brackets);
+        return true;
     }
 
-    private bool TryNote(char separator)
+    private readonly bool TryNote(char mark, ref char separator)
     {
-        if (separator == '\0' || _count == 0) return false;
-        Separator = Separator == '\0' || Separator == separator ? separator : '?';
+        if (mark == '\0' || _count == 0) return false;
+        separator = separator == '\0' || separator == mark ? mark : '?';
         return true;
     }
 }

@@ -9,7 +9,7 @@ internal sealed class UsMbiDetector() : WordDetector(EntityNames.UsMbi, new Word
     // C: 1-9, A: a letter, N: a digit, B: either.
     private const string Positions = "CABNABNAANN";
 
-    private static readonly ContextWords Context = new("mbi", "medicare", "beneficiary");
+    private static readonly ContextWords Nearby = new("mbi", "medicare", "beneficiary");
 
     public override bool TryFind(in TextWord word, out Detection found)
     {
@@ -19,7 +19,7 @@ internal sealed class UsMbiDetector() : WordDetector(EntityNames.UsMbi, new Word
         if (end > word.Text.Length || !Boundary.IsWord(word.Text, word.Start, end)) return false;
         var value = word.Text[word.Start..end];
         if (!Matches(value, dashed)) return false;
-        if (!dashed && value.ContainsAnyInRange('a', 'z') && !Context.IsNear(word.Text, word.Start, end)) return false;
+        if (!dashed && value.ContainsAnyInRange('a', 'z') && !Nearby.IsNear(word.Text, word.Start, end)) return false;
         found = At(word.Start, end, dashed ? 0.8 : 0.6);
         return true;
     }
