@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 using AiGateway.Client.Redaction;
 
@@ -9,8 +7,6 @@ namespace AiGateway.Client.Evaluation.Redaction;
 /// <remarks>All entities that are found by rule are on, unless <c>--entities</c> names fewer.</remarks>
 internal static class RedactionVerb
 {
-    private const int MeasuredBytes = 16 * 1024 * 1024;
-
     public static object Run(VerbArguments arguments)
     {
         var wanted = arguments.List("entities");
@@ -23,7 +19,8 @@ internal static class RedactionVerb
             Judge(row, Scanning.Find(scanner, row.Text), count);
         }
 
-        return new { Entities = counts, Unsupported = Scanning.Unsupported(rows.Select(row => row.Entity)), MbPerSecond = Math.Round(Measure(scanner, rows), 1) };
+        var speed = rows.Count == 0 ? 0 : ScanSpeed.Measure(scanner, [.. rows.Select(row => row.Text)]).Speed;
+        return new { Entities = counts, Unsupported = Scanning.Unsupported(rows.Select(row => row.Entity)), MbPerSecond = speed };
     }
 
     private static void Judge(RedactionRow row, List<Detection> detections, RedactionCounts count)
@@ -48,22 +45,5 @@ internal static class RedactionVerb
         var text = line.GetProperty("text").GetString() ?? throw new FormatException("'text' is null.");
         var spans = line.GetProperty("spans").EnumerateArray().Select(span => TextSpan.FromCodePoints(text, span[0].GetInt32(), span[1].GetInt32())).ToList();
         return new RedactionRow(line.GetProperty("entity").GetString() ?? throw new FormatException("'entity' is null."), text, spans);
-    }
-
-    private static double Measure(TextScanner scanner, List<RedactionRow> rows)
-    {
-        if (rows.Count == 0) return 0;
-        var text = string.Join('\n', rows.Select(row => row.Text));
-        var bytes = Encoding.UTF8.GetByteCount(text);
-        List<Detection> found = [];
-        var clock = Stopwatch.StartNew();
-        var rounds = 0;
-        for (; rounds == 0 || (long)rounds * bytes < MeasuredBytes; rounds++)
-        {
-            found.Clear();
-            scanner.Scan(text, found);
-        }
-
-        return rounds * (double)bytes / 1e6 / clock.Elapsed.TotalSeconds;
     }
 }

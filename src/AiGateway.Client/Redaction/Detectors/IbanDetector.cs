@@ -17,10 +17,10 @@ internal sealed class IbanDetector() : WordDetector(EntityNames.IbanCode, new Wo
         return true;
     }
 
-    /// <summary>Where the country stands: in front of the word, or before a separator when the word is a number.</summary>
+    /// <summary>Where the country stands: at the start of the word, or before a separator when the word begins with a digit.</summary>
     private static int CountryStart(in TextWord word)
     {
-        var start = word.Kind == WordKind.Mixed ? word.Start : word.Start - 3;
+        var start = char.IsAsciiLetter(word.Text[word.Start]) ? word.Start : word.Start - 3;
         if (start < 0 || !char.IsAsciiLetter(word.Text[start]) || !char.IsAsciiLetter(word.Text[start + 1])) return -1;
         return start > 0 && char.IsAsciiLetterOrDigit(word.Text[start - 1]) ? -1 : start;
     }
