@@ -12,7 +12,7 @@ internal static class ScanSpeed
     private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(60);
 
-    public static (double Speed, double BytesPerMegabyte) Measure(TextScanner scanner, IReadOnlyList<string> pieces)
+    public static (double Speed, double BytesPerMegabyte) Measure(TextScanner scanner, string[] pieces)
     {
         var megabytes = pieces.Sum(piece => (long)Encoding.UTF8.GetByteCount(piece)) / 1e6;
         List<Detection> found = new(4096);
@@ -30,7 +30,7 @@ internal static class ScanSpeed
         return (Math.Round(best, 1), Math.Round(allocated / (total * megabytes), 1));
     }
 
-    private static (int Count, TimeSpan Elapsed) Rounds(TextScanner scanner, IReadOnlyList<string> pieces, List<Detection> found, TimeSpan duration)
+    private static (int Count, TimeSpan Elapsed) Rounds(TextScanner scanner, string[] pieces, List<Detection> found, TimeSpan duration)
     {
         var start = Stopwatch.GetTimestamp();
         var rounds = 0;

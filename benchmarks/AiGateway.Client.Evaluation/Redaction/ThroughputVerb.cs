@@ -17,7 +17,7 @@ internal static class ThroughputVerb
         return new { Pii = pii, PiiSecrets = piiSecrets, All = piiSecrets, BytesPerMegabyte = bytes };
     }
 
-    private static List<string> ReadPieces(string path)
+    private static string[] ReadPieces(string path)
     {
         try
         {

@@ -6,12 +6,17 @@ internal static class CardIssuers
     // Each range is given by four leading digits.
     private static readonly (int First, int Last, int MinLength, int MaxLength)[] Ranges =
     [
+        (604, 604, 12, 19), // Maestro
         (1000, 1999, 15, 15), // UATP; JCB 1800
         (2131, 2131, 15, 15), // JCB
         (2200, 2204, 16, 19), // Mir
         (2221, 2720, 16, 16), // Mastercard
         (3000, 3059, 14, 19), // Diners Club
-        (3095, 3095, 14, 19),
+        (3088, 3088, 16, 16), // JCB
+        (3090, 3099, 14, 19), // Diners Club, JCB
+        (3112, 3120, 16, 16), // JCB
+        (3158, 3159, 16, 16),
+        (3337, 3349, 16, 16),
         (3400, 3499, 15, 15), // American Express
         (3528, 3589, 16, 19), // JCB
         (3600, 3699, 14, 19), // Diners Club

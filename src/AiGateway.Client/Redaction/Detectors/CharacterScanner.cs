@@ -54,7 +54,8 @@ internal sealed class CharacterScanner
         while (end < text.Length && char.IsAsciiLetterOrDigit(text[end])) end++;
         var detectors = _words.For(kind, end - start);
         if (detectors.IsEmpty) return end;
-        if (kind == WordKind.Number) run.Read(text, anchor);
+        // Numbers in groups begin with three digits or more; a list of short numbers is read only once.
+        if (kind == WordKind.Number && end - start > 2) run.Read(text, anchor);
         return Ask(detectors, new TextWord(text, start, end, kind, run), found);
     }
 

@@ -32,7 +32,7 @@ internal sealed class CreditCardDetector() : WordDetector(EntityNames.CreditCard
         var printed = IsPrinted(groups);
         if (known && printed && !Luhn.IsGtin(digits)) return groups.Length is 1 or 4 ? 1.0 : 0.95;
         if ((!known && digits.Length < 13) || (!printed && HasShortGroup(groups))) return 0;
-        return word.IsWholeText(end) || Nearby.IsNear(word.Text, word.Start, end) ? 0.8 : 0;
+        return (known && word.IsField) || Nearby.IsNear(word.Text, word.Start, end) ? 0.8 : 0;
     }
 
     private static bool HasShortGroup(ReadOnlySpan<DigitGroup> groups)

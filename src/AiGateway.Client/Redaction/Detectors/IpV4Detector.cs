@@ -8,7 +8,7 @@ internal sealed class IpV4Detector() : WordDetector(EntityNames.IpAddress, new W
     public override bool TryFind(in TextWord word, out Detection found)
     {
         found = default;
-        if (word.End == word.Text.Length || word.Text[word.End] != '.' || word.Run.Groups.Length < 4) return false;
+        if (word.End == word.Text.Length || word.Text[word.End] != '.') return false;
         var length = IpSyntax.ReadV4(word.Text[word.Start..]);
         if (length == 0) return false;
         var end = word.Start + length;
@@ -30,7 +30,7 @@ internal sealed class IpV4Detector() : WordDetector(EntityNames.IpAddress, new W
         var start = word.Start;
         if (start > 1 && text[start - 1] is '-' or '_' && char.IsAsciiLetter(text[start - 2])) return true;
         var afterEnd = end + 1 < text.Length ? text[end + 1] : ' ';
-        if (end < text.Length && text[end] == '.' && char.IsAsciiDigit(afterEnd) && !IsLikely(word.Run.Groups)) return true;
+        if (end < text.Length && text[end] == '.' && char.IsAsciiDigit(afterEnd) && !IsLikely(word)) return true;
         if (end < text.Length && text[end] is '-' or '+' && char.IsAsciiLetter(afterEnd)) return true;
         return FollowsNumberedThing(text[Math.Max(0, start - 16)..start].TrimEnd(" :=\"'#."));
     }
@@ -47,5 +47,5 @@ internal sealed class IpV4Detector() : WordDetector(EntityNames.IpAddress, new W
     }
 
     /// <summary>Whether four of more than four numbers look like an address and not like an outline.</summary>
-    private static bool IsLikely(ReadOnlySpan<DigitGroup> groups) => groups[0].Length > 1 && (groups[0].Length == 3 || groups[1].Length == 3);
+    private static bool IsLikely(in TextWord word) => word.Length == 3 || (word.Length == 2 && word.Text[(word.End + 1)..].IndexOf('.') == 3);
 }

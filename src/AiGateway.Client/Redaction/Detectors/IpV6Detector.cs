@@ -3,6 +3,8 @@ namespace AiGateway.Client.Redaction.Detectors;
 /// <summary>IPv6 addresses with zone and prefix length; a scope operator of a programming language or a slice is left alone.</summary>
 internal sealed class IpV6Detector() : AnchorDetector(EntityNames.IpAddress, ":")
 {
+    private static readonly ContextWords Nearby = new("ipv6", "unspecified", "address", "bind", "listen", "ip");
+
     public override bool TryFind(ReadOnlySpan<char> text, int anchor, out Detection found)
     {
         found = default;
@@ -62,7 +64,7 @@ internal sealed class IpV6Detector() : AnchorDetector(EntityNames.IpAddress, ":"
         var before = start == 0 ? '\n' : text[start - 1];
         var after = end == text.Length ? '\n' : text[end];
         if (IsSlice(text, start)) return false;
-        if (before is '=' or '[' or '"' or '\'') return after is not (':' or '_') && !char.IsAsciiLetterOrDigit(after);
-        return before is ' ' or '\n' && (after is '\n' or '\r' || (after == '/' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1])));
+        if (before is '=' or '[' or '(' or '"' or '\'') return after is not (':' or '_') && !char.IsAsciiLetterOrDigit(after);
+        return before is ' ' or '\n' && (after is '\n' or '\r' or ',' or ';' || (after == ' ' && Nearby.IsNear(text, start, end)) || (after == '/' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1])));
     }
 }

@@ -9,11 +9,15 @@ internal sealed class PhoneDetector() : WordDetector(EntityNames.PhoneNumber, ne
         "contact", "reach", "hotline", "helpline", "desk", "office", "home", "work", "answering", "answer", "registered", "message", "telefon", "handy", "mobil",
         "rufnummer", "celular", "telefone");
 
+    private static readonly ContextWords Number = new("number", "numero");
+    private static readonly ContextWords OtherNumber = new(
+        "license", "licence", "card", "account", "order", "passport", "policy", "security", "invoice", "ticket", "tracking", "serial", "case", "reference", "id", "member", "tax", "registration");
+
     public override bool TryFind(in TextWord word, out Detection found)
     {
         found = default;
         var start = Start(word.Text, word.Start);
-        if (start < 0) return false;
+        if (start < 0 || (word.Length == 1 && start == word.Start && !AreDigits(word.Text, word.End + 1, 3))) return false;
         var shape = new PhoneShape(stackalloc int[PhoneShape.MaxGroups]);
         shape.Read(word.Text, start);
         if (shape.Digits is < 7 or > 17) return false;
@@ -22,6 +26,9 @@ internal sealed class PhoneDetector() : WordDetector(EntityNames.PhoneNumber, ne
         found = At(start, ExtensionEnd(word.Text, shape.End), score);
         return true;
     }
+
+    private static bool AreDigits(ReadOnlySpan<char> text, int start, int count) =>
+        start + count <= text.Length && !text.Slice(start, count).ContainsAnyExceptInRange('0', '9');
 
     /// <summary>Includes a plus sign and an opening bracket; -1 when the number goes on to the left.</summary>
     private static int Start(ReadOnlySpan<char> text, int first)
@@ -44,6 +51,7 @@ internal sealed class PhoneDetector() : WordDetector(EntityNames.PhoneNumber, ne
         if (IsDialledAbroad(text, start) && shape.Groups.Length > 2 && shape.Digits >= 10) return 0.7;
         if (shape.HasBrackets && text[start] == '(' && shape.Groups[0] is >= 2 and <= 5 && shape.Groups.Length > 1) return 0.6;
         if (HasTrunkZero(text, start, shape)) return 0.5;
+        if (shape.Groups.Length > 1 && Number.IsBefore(text, start) && !OtherNumber.IsBefore(text, start)) return 0.4;
         return shape.Digits <= 15 && Nearby.IsNear(text, start, shape.End) ? 0.4 : 0;
     }
 
@@ -73,7 +81,7 @@ internal sealed class PhoneDetector() : WordDetector(EntityNames.PhoneNumber, ne
     {
         if (text[start] != '0' || shape.Digits is < 8 or > 12 || shape.Groups.Length < 2) return false;
         if (shape.Digits == 8 && shape.Groups.Length > 2) return false;
-        return shape.Groups[0] > 1 && (shape.Groups[0] > 2 || shape.Groups.Length > 3 || shape.Digits > 9);
+        return shape.Groups[0] > 1 && (shape.Groups[0] > 2 || shape.Groups.Length > 3 || shape.Digits > 8);
     }
 
     private static bool IsDialledAbroad(ReadOnlySpan<char> text, int start) =>

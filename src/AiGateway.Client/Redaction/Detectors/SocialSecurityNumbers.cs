@@ -4,7 +4,7 @@ namespace AiGateway.Client.Redaction.Detectors;
 internal static class SocialSecurityNumbers
 {
     // Printed in adverts, leaflets and manuals, so withdrawn or never issued.
-    private static readonly int[] Advertised = [078051120, 123456789, 219099999, 457555462];
+    private static readonly int[] Advertised = [78_051_120, 123_456_789, 219_099_999, 457_555_462];
 
     /// <summary>The ranges of the Social Security Administration since 2011.</summary>
     public static bool IsSsn(ReadOnlySpan<byte> digits)

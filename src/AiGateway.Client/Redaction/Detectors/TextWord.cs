@@ -5,9 +5,9 @@ internal readonly ref struct TextWord(ReadOnlySpan<char> text, int start, int en
 {
     public readonly ReadOnlySpan<char> Text = text;
 
-    private const int MaxMargin = 8;
+    private const int MaxField = 48;
 
-    /// <summary>The groups of digits that begin here; empty for a mixed word.</summary>
+    /// <summary>The groups of digits that begin here, when the word is a number of three digits or more.</summary>
     public readonly DigitRun Run = run;
 
     public int Start { get; } = start;
@@ -20,10 +20,8 @@ internal readonly ref struct TextWord(ReadOnlySpan<char> text, int start, int en
 
     public ReadOnlySpan<char> Value => Text[Start..End];
 
-    /// <summary>Whether the text holds this and white space, as the field of a form does.</summary>
-    /// <remarks>Only the white space of a field is looked at, so that the cost does not depend on the text.</remarks>
-    public bool IsWholeText(int end) =>
-        Start <= MaxMargin && Text.Length - end <= MaxMargin && Text[..Start].IsWhiteSpace() && Text[end..].IsWhiteSpace();
+    /// <summary>Whether the text is short and has no letters, as the field of a form: there can be no word nearby.</summary>
+    public bool IsField => Text.Length <= MaxField && !Text.ContainsAnyInRange('A', 'Z') && !Text.ContainsAnyInRange('a', 'z');
 
     /// <summary>Whether nothing that belongs to the number stands before its first digit.</summary>
     public bool StartsClean => !Boundary.ContinuesBefore(Text, Start);

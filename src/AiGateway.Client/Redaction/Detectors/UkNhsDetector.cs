@@ -1,6 +1,6 @@
 namespace AiGateway.Client.Redaction.Detectors;
 
-/// <summary>United Kingdom NHS numbers: ten digits, mod 11; a bare one needs a word nearby, or nothing else in the text.</summary>
+/// <summary>United Kingdom NHS numbers: ten digits, mod 11; a bare one needs a word nearby, or a text without words.</summary>
 internal sealed class UkNhsDetector() : WordDetector(EntityNames.UkNhs, new WordShape(WordKind.Number, 3, 3), new WordShape(WordKind.Number, 10, 10))
 {
     private static readonly ContextWords Nearby = new("nhs", "national health service", "patient", "health number");
@@ -19,7 +19,7 @@ internal sealed class UkNhsDetector() : WordDetector(EntityNames.UkNhs, new Word
 
     private static bool IsLikely(in TextWord word, bool grouped, int end)
     {
-        if (word.IsWholeText(end) || Nearby.IsNear(word.Text, word.Start, end)) return true;
+        if (word.IsField || Nearby.IsNear(word.Text, word.Start, end)) return true;
         if (!grouped || IsAfterBracket(word)) return false;
         // One in eleven telephone numbers of North America has a valid check digit.
         var separator = word.Run.Groups[1].Separator;

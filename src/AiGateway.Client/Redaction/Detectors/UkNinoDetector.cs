@@ -4,10 +4,8 @@ namespace AiGateway.Client.Redaction.Detectors;
 /// <remarks>Letters and prefixes that are not allocated follow the National Insurance Manual of HM Revenue and Customs (NIM39110).</remarks>
 internal sealed class UkNinoDetector() : WordDetector(
     EntityNames.UkNino,
-    new(WordKind.Mixed, 4, 4),
-    new(WordKind.Mixed, 8, 9),
-    new(WordKind.Number, 2, 2),
-    new(WordKind.Number, 6, 6))
+    new(WordKind.Mixed, 4, 9),
+    new(WordKind.Number, 2, 6))
 {
     private const int Length = 9;
 
@@ -15,7 +13,7 @@ internal sealed class UkNinoDetector() : WordDetector(
     {
         found = default;
         var text = word.Text;
-        var start = word.Kind == WordKind.Mixed ? word.Start : word.Start - 3;
+        var start = char.IsAsciiLetter(text[word.Start]) ? word.Start : word.Start - 3;
         if (start < 0 || !IsPrefix(text[start], text[start + 1]) || (start > 0 && char.IsAsciiLetterOrDigit(text[start - 1]))) return false;
         var position = start + 2;
         for (var i = 2; i < Length; i++)

@@ -1,6 +1,6 @@
 namespace AiGateway.Client.Redaction.Detectors;
 
-/// <summary>United States individual taxpayer identification numbers; a bare one needs a word nearby, or nothing else in the text.</summary>
+/// <summary>United States individual taxpayer identification numbers; a bare one needs a word nearby, or a text without words.</summary>
 internal sealed class UsItinDetector() : WordDetector(EntityNames.UsItin, new(WordKind.Number, 3, 3), new(WordKind.Number, 5, 5), new(WordKind.Number, 9, 9))
 {
     private static readonly ContextWords Nearby = new("itin", "taxpayer", "tax id", "tax identification", "individual tax", "tin");
@@ -12,7 +12,7 @@ internal sealed class UsItinDetector() : WordDetector(EntityNames.UsItin, new(Wo
         if (groups == 0 || !word.StartsClean || !SocialSecurityNumbers.IsItin(word.Run.Digits)) return false;
         var end = word.Run.Groups[groups - 1].End;
         if (!word.EndsClean(end) || (word.Length == 5 && FollowsState(word.Text, word.Start))) return false;
-        if (groups == 1 && !word.IsWholeText(end) && !Nearby.IsNear(word.Text, word.Start, end)) return false;
+        if (groups == 1 && !word.IsField && !Nearby.IsNear(word.Text, word.Start, end)) return false;
         found = At(word.Start, end, groups == 3 ? 0.85 : 0.6);
         return true;
     }

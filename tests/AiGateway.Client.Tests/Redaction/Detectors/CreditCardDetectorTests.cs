@@ -86,9 +86,23 @@ public sealed class CreditCardDetectorTests
     }
 
     [Test]
+    public void Scan_TimestampWithValidLuhnDigit_IsNotFound([Values("{0}", "at {0} ms")] string text) =>
+        Assert.That(Scan.For(EntityNames.CreditCard, string.Format(null, text, Valid.Luhn("172000000123"))), Is.Empty);
+
+    [Test]
+    public void Scan_BarCodeOfAKnownIssuersRange_NeedsContext()
+    {
+        var number = Enumerable.Range(0, 1000).Select(i => Valid.Luhn($"400638133{i:000}")).First(IsGtin);
+        Assert.That(Scan.For(EntityNames.CreditCard, $"article {number} is sold out"), Is.Empty);
+        Assert.That(Scan.For(EntityNames.CreditCard, $"card {number} is lost"), Is.EqualTo(new[] { number }));
+    }
+
+    [Test]
     public void Scan_WordThatOnlyContainsContext_IsNoContext() =>
         Assert.That(Scan.For(EntityNames.CreditCard, $"discarded {Valid.Luhn("900000000000001")} as late"), Is.Empty);
 
     [Test]
     public void Scan_SameDigits_IsNotFound() => Assert.That(Scan.For(EntityNames.CreditCard, "card 0000000000000000"), Is.Empty);
+
+    private static bool IsGtin(string number) => number.Select((digit, i) => (digit - '0') * (i % 2 == 0 ? 1 : 3)).Sum() % 10 == 0;
 }

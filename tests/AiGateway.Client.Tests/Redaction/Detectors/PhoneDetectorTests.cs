@@ -19,6 +19,8 @@ public sealed class PhoneDetectorTests
     [TestCase("phone: 5550147", "5550147")]
     [TestCase("call me at 88 12 34 56 tonight", "88 12 34 56")]
     [TestCase("téléphone 5550147", "5550147")]
+    [TestCase("my number is 88 12 34 56", "88 12 34 56")]
+    [TestCase("my Haifa line: 04-8123456", "04-8123456")]
     [TestCase("2025550147 (mobile)", "2025550147")]
     public void Scan_Number_IsFound(string text, string expected) => Assert.That(Scan.For(EntityNames.PhoneNumber, text), Is.EqualTo(new[] { expected }));
 
@@ -34,6 +36,8 @@ public sealed class PhoneDetectorTests
     [TestCase("years 2019-2024")]
     [TestCase("1+1234567890")]
     [TestCase("ref_0171 555 01 23")]
+    [TestCase("my licence number is 8812-34-5678")]
+    [TestCase("1 1 1 1 1 1 1 1")]
     [TestCase("+12")]
     public void Scan_NoNumber_IsNotFound(string text) => Assert.That(Scan.For(EntityNames.PhoneNumber, text), Is.Empty);
 

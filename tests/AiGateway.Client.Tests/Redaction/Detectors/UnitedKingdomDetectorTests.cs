@@ -28,6 +28,7 @@ public sealed class UnitedKingdomDetectorTests
     [TestCase("CE 12 34 56 A.", "CE 12 34 56 A")]
     [TestCase("ce123456d", "ce123456d")]
     [TestCase("CE123456 B", "CE123456 B")]
+    [TestCase("nino CE 123456C", "CE 123456C")]
     [TestCase("CE12 34 56 C", "CE12 34 56 C")]
     public void Scan_Nino_IsFound(string text, string expected) => Assert.That(Scan.For(EntityNames.UkNino, text), Is.EqualTo(new[] { expected }));
 

@@ -7,6 +7,7 @@ public sealed class UnitedStatesDetectorTests
     [TestCase("it is 219-45-6789.", "219-45-6789")]
     [TestCase("219 45 6789", "219 45 6789")]
     [TestCase("SSN 219456789", "219456789")]
+    [TestCase("219-456789", "219-456789")]
     [TestCase("social security: 219-456789", "219-456789")]
     public void Scan_Ssn_IsFound(string text, string expected) => Assert.That(Scan.For(EntityNames.UsSsn, text), Is.EqualTo(new[] { expected }));
 
@@ -18,6 +19,7 @@ public sealed class UnitedStatesDetectorTests
     [TestCase("219-09-9999")]
     [TestCase("555-55-5555")]
     [TestCase("219456789")]
+    [TestCase("98101-1234 is its ZIP")]
     [TestCase("219-45 6789")]
     [TestCase("12-219-45-6789")]
     [TestCase("219-45-6789-1")]
