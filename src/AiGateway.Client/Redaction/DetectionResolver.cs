@@ -11,8 +11,8 @@ internal static class DetectionResolver
     /// <summary>Sorts and joins the detections from index <paramref name="from"/> on.</summary>
     public static void Resolve(List<Detection> found, int from)
     {
-        if (found.Count - from < 2) return;
         var added = CollectionsMarshal.AsSpan(found)[from..];
+        if (IsResolved(added)) return;
         added.Sort(ByStart);
         var last = 0;
         var widest = added[0].Length;
@@ -29,6 +29,16 @@ internal static class DetectionResolver
         }
 
         CollectionsMarshal.SetCount(found, from + last + 1);
+    }
+
+    private static bool IsResolved(ReadOnlySpan<Detection> detections)
+    {
+        for (var i = 1; i < detections.Length; i++)
+        {
+            if (detections[i].Start < detections[i - 1].End) return false;
+        }
+
+        return true;
     }
 
     private static Detection Join(Detection joined, ref int widest, Detection next)
