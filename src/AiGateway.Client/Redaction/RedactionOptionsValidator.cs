@@ -9,7 +9,7 @@ internal static class RedactionOptionsValidator
     public static void Validate(RedactionOptions options, string path, IEnumerable<IEntityDetector> detectors, ICollection<string> failures)
     {
         var before = failures.Count;
-        HashSet<string> known = [.. KnownEntities.All, .. RedactionPolicy.Supplied(options, detectors)];
+        HashSet<string> known = [.. TextScanner.SupportedEntities, .. RedactionPolicy.Supplied(options, detectors)];
         ValidateEntities(options.Entities, options.Responses, path, known, failures);
         foreach (var (name, tenant) in options.Tenants)
         {

@@ -59,7 +59,7 @@ internal sealed class RedactionPolicy
     {
         var active = Active(actions);
         return new TextScanner(
-            active.Where(KnownEntities.Contains), options.Terms.Where(terms => active.Contains(terms.Entity)), options.Patterns.Where(pattern => active.Contains(pattern.Entity)));
+            active.Intersect(TextScanner.SupportedEntities), options.Terms.Where(terms => active.Contains(terms.Entity)), options.Patterns.Where(pattern => active.Contains(pattern.Entity)));
     }
 
     private static int Rank(RedactionAction action) => action switch
