@@ -1,4 +1,4 @@
 namespace AiGateway.Client.Evaluation;
 
-/// <summary>What was given to the tool cannot be used; the message says where and why.</summary>
+/// <summary>The command line or a file cannot be read; the message names file and line.</summary>
 internal sealed class BadInputException(string message) : Exception(message);

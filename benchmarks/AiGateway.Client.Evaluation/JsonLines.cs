@@ -42,7 +42,7 @@ internal static class JsonLines
             using var document = JsonDocument.Parse(line);
             return parse(document.RootElement.Clone());
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException or ArgumentException or IndexOutOfRangeException)
         {
             throw new BadInputException($"{file}:{number}: {exception.Message}");
         }

@@ -1,13 +1,19 @@
 using AiGateway.Client.Evaluation;
 using AiGateway.Client.Evaluation.Cost;
+using AiGateway.Client.Evaluation.Redaction;
 using Microsoft.Extensions.Options;
 
-Dictionary<string, Func<Arguments, Task>> verbs = new()
+// To add a verb, add a row: it prints one JSON object on the last line of standard output.
+Dictionary<string, Func<VerbArguments, Task>> verbs = new(StringComparer.Ordinal)
 {
     ["cost"] = CostVerb.RunAsync,
     ["cost-wire"] = CostWireVerb.RunAsync,
     ["prices"] = PricesVerb.RunAsync,
     ["tokens"] = TokensVerb.RunAsync,
+    ["redaction"] = Print(RedactionVerb.Run),
+    ["sentences"] = Print(SentencesVerb.Run),
+    ["validators"] = Print(ValidatorsVerb.Run),
+    ["throughput"] = Print(ThroughputVerb.Run),
 };
 
 try
@@ -17,7 +23,7 @@ try
         throw new BadInputException($"Name a verb: {string.Join(", ", verbs.Keys)}.");
     }
 
-    await verb(Arguments.Parse(args[1..]));
+    await verb(new VerbArguments(args[1..]));
     return 0;
 }
 catch (BadInputException exception)
@@ -31,3 +37,5 @@ catch (OptionsValidationException exception)
     await Console.Error.WriteLineAsync(exception.Message);
     return 2;
 }
+
+static Func<VerbArguments, Task> Print(Func<VerbArguments, object> run) => arguments => Console.Out.WriteLineAsync(Output.ToJson(run(arguments)));

@@ -25,9 +25,11 @@ internal sealed class SimulatedChatClient(
         var response = new ChatResponse { ResponseId = ResponseId(call), ModelId = model };
         if (fault is not { Kind: SimulatedFaultKind.MissingFinish })
         {
-            response.Messages.Add(new ChatMessage(ChatRole.Assistant, _answer) { MessageId = ResponseId(call) });
-            response.FinishReason = ChatFinishReason.Stop;
-            response.Usage = Usage(messages);
+            IReadOnlyList<ChatMessage> list = [.. messages];
+            var toolCalls = SimulatedToolCalls.Create(options, list, chatOptions, call);
+            response.Messages.Add(new ChatMessage(ChatRole.Assistant, toolCalls.Count > 0 ? toolCalls : [new TextContent(Answer(list))]) { MessageId = ResponseId(call) });
+            response.FinishReason = toolCalls.Count > 0 ? ChatFinishReason.ToolCalls : ChatFinishReason.Stop;
+            response.Usage = Usage(list);
         }
 
         return response;
@@ -40,7 +42,10 @@ internal sealed class SimulatedChatClient(
         var fault = NextFault(call);
         await StartAsync(fault, cancellationToken).ConfigureAwait(false);
         yield return Update(call);
-        var chunks = (int)(((long)_answer.Length + options.ChunkSize - 1) / options.ChunkSize);
+        IReadOnlyList<ChatMessage> list = [.. messages];
+        var toolCalls = SimulatedToolCalls.Create(options, list, chatOptions, call);
+        var answer = toolCalls.Count > 0 ? "" : Answer(list);
+        var chunks = (int)(((long)answer.Length + options.ChunkSize - 1) / options.ChunkSize);
         for (var chunk = 0; chunk <= chunks; chunk++)
         {
             // A plan that asks for more chunks than there are takes effect after the last one, not never.
@@ -56,12 +61,17 @@ internal sealed class SimulatedChatClient(
             if (chunk < chunks)
             {
                 await DelayAsync(chunk == 0 ? TimeSpan.Zero : options.ChunkDelay, cancellationToken).ConfigureAwait(false);
-                yield return Update(call, new TextContent(Chunk(chunk)));
+                yield return Update(call, new TextContent(Chunk(answer, chunk)));
             }
         }
 
-        var last = Update(call, new UsageContent(Usage(messages)));
-        last.FinishReason = ChatFinishReason.Stop;
+        if (toolCalls.Count > 0)
+        {
+            yield return Update(call, toolCalls);
+        }
+
+        var last = Update(call, new UsageContent(Usage(list)));
+        last.FinishReason = toolCalls.Count > 0 ? ChatFinishReason.ToolCalls : ChatFinishReason.Stop;
         yield return last;
     }
 
@@ -75,10 +85,13 @@ internal sealed class SimulatedChatClient(
     {
     }
 
-    private string Chunk(int chunk)
+    private string Answer(IReadOnlyList<ChatMessage> messages) => _answer.Contains("{result}", StringComparison.Ordinal)
+        ? _answer.Replace("{result}", SimulatedToolCalls.Results(messages), StringComparison.Ordinal) : _answer;
+
+    private string Chunk(string answer, int chunk)
     {
         var start = chunk * options.ChunkSize;
-        return _answer.Substring(start, Math.Min(options.ChunkSize, _answer.Length - start));
+        return answer.Substring(start, Math.Min(options.ChunkSize, answer.Length - start));
     }
 
     private static string ResponseId(int call) => $"simulated-{call}";

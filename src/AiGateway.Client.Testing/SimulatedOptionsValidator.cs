@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace AiGateway.Client.Testing;
 
 /// <summary>Checks the ranges of a simulated provider's options.</summary>
@@ -12,9 +14,34 @@ internal static class SimulatedOptionsValidator
         Require(options.OutputTokens is null or >= 0, $"{path}:OutputTokens", options.OutputTokens, "at least 0", failures);
         RequireDelay(options.Latency, $"{path}:Latency", failures);
         RequireDelay(options.ChunkDelay, $"{path}:ChunkDelay", failures);
+        ValidateCalls(options, path, failures);
         foreach (var (name, fault) in options.Faults)
         {
             Validate(fault, $"{path}:Faults:{name}", failures);
+        }
+    }
+
+    private static void ValidateCalls(SimulatedProviderOptions options, string path, ICollection<string> failures)
+    {
+        foreach (var (name, call) in options.ToolCalls)
+        {
+            foreach (var (argument, pattern) in call.Arguments)
+            {
+                Require(IsPattern(pattern), $"{path}:ToolCalls:{name}:Arguments:{argument}", pattern, "a regular expression without look-around and back-references", failures);
+            }
+        }
+    }
+
+    private static bool IsPattern(string pattern)
+    {
+        try
+        {
+            _ = new Regex(pattern, RegexOptions.NonBacktracking);
+            return true;
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            return false;
         }
     }
 

@@ -20,6 +20,7 @@ public sealed class SimulatedProvider : IChatProvider
     public Type OptionsType
     {
         [DynamicDependency(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(SimulatedFaultOptions))]
+        [DynamicDependency(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(SimulatedToolCallOptions))]
         get => typeof(SimulatedProviderOptions);
     }
 

@@ -5,7 +5,7 @@ namespace AiGateway.Client.Testing;
 /// <summary>Options of provider type <c>Simulated</c>: what it answers, how fast, and when it fails.</summary>
 public sealed class SimulatedProviderOptions : ProviderOptions
 {
-    /// <summary>Gets or sets the answer to every request. <c>{model}</c> and <c>{provider}</c> are replaced.</summary>
+    /// <summary>Gets or sets the answer to every request. <c>{model}</c>, <c>{provider}</c> and <c>{result}</c>, what tools have answered, are replaced.</summary>
     public string Answer { get; set; } = "This is a simulated answer by {model} of {provider}.";
 
     /// <summary>Gets or sets the time before the answer or its first token.</summary>
@@ -27,6 +27,9 @@ public sealed class SimulatedProviderOptions : ProviderOptions
     /// <summary>Gets or sets the output tokens to report.</summary>
     /// <value>Default <see langword="null"/>: one for every four characters of the answer, rounded up. At least 0.</value>
     public int? OutputTokens { get; set; }
+
+    /// <summary>Gets the tools to call, by their names, when a request offers them: all at once, before the answer.</summary>
+    public IDictionary<string, SimulatedToolCallOptions> ToolCalls { get; } = new SortedDictionary<string, SimulatedToolCallOptions>(StringComparer.Ordinal);
 
     /// <summary>Gets the fault plan by name. The first entry by name that applies to a call decides it.</summary>
     public IDictionary<string, SimulatedFaultOptions> Faults { get; } = new SortedDictionary<string, SimulatedFaultOptions>(StringComparer.Ordinal);

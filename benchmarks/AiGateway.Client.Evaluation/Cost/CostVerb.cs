@@ -7,9 +7,9 @@ namespace AiGateway.Client.Evaluation.Cost;
 /// <summary>Prices the usage of each case with the case's own rates: through a gateway that is configured with them, from a model that reports that usage.</summary>
 internal static class CostVerb
 {
-    public static async Task RunAsync(Arguments arguments)
+    public static async Task RunAsync(VerbArguments arguments)
     {
-        var cases = JsonLines.Read(arguments.Require("cases"), CostCase.Parse);
+        var cases = JsonLines.Read(arguments.Required("cases"), CostCase.Parse);
         var summary = new CostSummary();
         var client = new UsageClient();
         var services = new ServiceCollection();

@@ -6,9 +6,9 @@ namespace AiGateway.Client.Evaluation.Cost;
 /// <summary>Serves the usage that vendors have really sent from a loopback server to the real SDKs, through a whole gateway, and compares the cost of the result.</summary>
 internal static class CostWireVerb
 {
-    public static async Task RunAsync(Arguments arguments)
+    public static async Task RunAsync(VerbArguments arguments)
     {
-        var cases = JsonLines.Read(arguments.Require("cases"), CostCase.Parse);
+        var cases = JsonLines.Read(arguments.Required("cases"), CostCase.Parse);
         await using var server = await WireServer.StartAsync();
         var all = new CostSummary();
         var ways = new Dictionary<string, CostSummary> { ["plain"] = new(), ["streamed"] = new() };

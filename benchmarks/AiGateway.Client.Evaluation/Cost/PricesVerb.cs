@@ -24,13 +24,13 @@ internal static class PricesVerb
         ["conflict"] = "conflict",
     };
 
-    public static async Task RunAsync(Arguments arguments)
+    public static async Task RunAsync(VerbArguments arguments)
     {
-        using var document = Open(arguments.Require("input"));
+        using var document = Open(arguments.Required("input"));
         using var json = new MemoryStream();
         var rows = Convert(document.RootElement, json);
         var packed = Compress(json.ToArray());
-        await File.WriteAllBytesAsync(arguments.Require("output"), packed);
+        await File.WriteAllBytesAsync(arguments.Required("output"), packed);
         JsonLines.Write(new { rows, bytes = json.Length, packed = packed.Length });
     }
 

@@ -9,9 +9,9 @@ internal static class TokensVerb
 {
     private const int Halves = 2;
 
-    public static Task RunAsync(Arguments arguments)
+    public static Task RunAsync(VerbArguments arguments)
     {
-        var cases = JsonLines.Read(arguments.Require("cases"), TokenCase.Parse);
+        var cases = JsonLines.Read(arguments.Required("cases"), TokenCase.Parse);
         var before = cases.Select(labelled => Error(new CalibratedTokenEstimator(), labelled)).ToList();
         var after = Enumerable.Range(0, Halves).SelectMany(half => Calibrated(cases, half)).ToList();
         JsonLines.Write(new

@@ -2,6 +2,7 @@ using AiGateway.Client.Budgets;
 using AiGateway.Client.Metering;
 using AiGateway.Client.Providers;
 using AiGateway.Client.RateLimiting;
+using AiGateway.Client.Redaction;
 using AiGateway.Client.Routing;
 
 namespace AiGateway.Client.Configuration;
@@ -40,6 +41,9 @@ public sealed class AiGatewayOptions
     /// <summary>Gets or sets how long what a request has reserved of rate limits and budgets holds, if the request is never heard of again.</summary>
     /// <value>Default 10 minutes; from 1 second to 1 day. It should be longer than any request takes.</value>
     public TimeSpan QuotaLeaseTime { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Gets what is kept from providers, and how.</summary>
+    public RedactionOptions Redaction { get; } = new();
 
     /// <summary>Gets or sets how long to wait after a change of the configuration for further ones before reloading.</summary>
     /// <value>Default 250 ms; from 0 to 1 minute. Editors and file watchers report one save as several changes.</value>

@@ -13,6 +13,7 @@ internal sealed class AiGatewayOptionsSetup(IConfiguration configuration, Provid
             options.Path = section.Path;
         }
 
+        options.Redaction.IsConfigured |= configuration.GetSection(nameof(options.Redaction)).Exists();
         new ConfigurationReader(providers, options.ReadErrors).Read(configuration, options);
     }
 }

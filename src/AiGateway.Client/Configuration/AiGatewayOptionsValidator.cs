@@ -2,7 +2,9 @@ using System.Net.Http.Headers;
 using AiGateway.Client.Budgets;
 using AiGateway.Client.Providers;
 using AiGateway.Client.RateLimiting;
+using AiGateway.Client.Redaction;
 using AiGateway.Client.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace AiGateway.Client.Configuration;
@@ -24,6 +26,7 @@ internal sealed class AiGatewayOptionsValidator(
         ValidateDefaultRoute(options, failures);
         MeteringOptionsValidator.Validate(options, failures);
         ValidateLimits(options, failures);
+        RedactionOptionsValidator.Validate(options.Redaction, $"{options.Path}:{nameof(options.Redaction)}", services.GetServices<IEntityDetector>(), failures);
         var ranges = new RangeValidator(failures);
         ranges.Require(options.QuotaLeaseTime, TimeSpan.FromSeconds(1), MaxDrainTimeout, $"{options.Path}:{nameof(options.QuotaLeaseTime)}");
         ranges.Require(options.ReloadDelay, TimeSpan.Zero, MaxReloadDelay, $"{options.Path}:{nameof(options.ReloadDelay)}");

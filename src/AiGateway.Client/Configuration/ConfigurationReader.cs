@@ -4,6 +4,7 @@ using AiGateway.Client.Budgets;
 using AiGateway.Client.Metering;
 using AiGateway.Client.Providers;
 using AiGateway.Client.RateLimiting;
+using AiGateway.Client.Redaction;
 using AiGateway.Client.Resilience;
 using AiGateway.Client.Routing;
 using Microsoft.Extensions.Configuration;
@@ -34,6 +35,8 @@ internal sealed class ConfigurationReader(ProviderRegistry providers, ICollectio
     [DynamicDependency(Members, typeof(ServiceTierOptions))]
     [DynamicDependency(Members, typeof(RateLimitOptions))]
     [DynamicDependency(Members, typeof(BudgetOptions))]
+    [DynamicDependency(Members, typeof(RedactionOptions))]
+    [DynamicDependency(Members, typeof(RedactionTenantOptions))]
     public void Read(IConfiguration section, AiGatewayOptions options) => ReadObject(section, options);
 
     [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "Nested options types are kept by the attributes of Read; provider options by IChatProvider.OptionsType.")]
@@ -95,15 +98,27 @@ internal sealed class ConfigurationReader(ProviderRegistry providers, ICollectio
 
         foreach (var child in section.GetChildren())
         {
-            if (elementType == typeof(string))
+            if (OptionValue.IsSupported(elementType))
             {
-                map[child.Key] = ReadValue(child, elementType, shape.IsSecret) ?? "";
+                ReadEntry(child, map, elementType, shape);
             }
             else if ((elementType == typeof(ProviderOptions) ? CreateProvider(child, map[child.Key]) : map[child.Key] ?? Activator.CreateInstance(elementType)) is { } element)
             {
                 map[child.Key] = element;
                 ReadNested(child, element);
             }
+        }
+    }
+
+    private void ReadEntry(IConfigurationSection section, IDictionary map, Type type, OptionShape shape)
+    {
+        if (section.GetChildren().Any())
+        {
+            errors.Add($"{section.Path} holds a section where a value belongs.");
+        }
+        else if (ReadValue(section, type, shape.IsSecret) is { } value)
+        {
+            map[section.Key] = value;
         }
     }
 

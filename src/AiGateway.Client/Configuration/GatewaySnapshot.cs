@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using AiGateway.Client.Pipeline;
+using AiGateway.Client.Redaction;
 using AiGateway.Client.Routing;
 using Microsoft.Extensions.AI;
 
@@ -7,7 +8,8 @@ namespace AiGateway.Client.Configuration;
 
 /// <summary>One validated configuration at work: its routes, pipelines and provider clients. Requests lease it; the last to leave a retired one disposes it.</summary>
 internal sealed class GatewaySnapshot(
-    AiGatewayOptions options, string version, RouteTable routes, FrozenDictionary<string, IChatClient> pipelines, IReadOnlyList<IChatClient> owned)
+    AiGatewayOptions options, string version, RouteTable routes, FrozenDictionary<string, IChatClient> pipelines, RedactionEngine redaction,
+    IReadOnlyList<IChatClient> owned)
 {
     // One lease belongs to the gateway itself, until the snapshot is retired.
     private int _leases = 1;
@@ -20,6 +22,9 @@ internal sealed class GatewaySnapshot(
     public string Version => version;
 
     public RouteTable Routes => routes;
+
+    /// <summary>Gets what redacts texts; requests too where redaction is on.</summary>
+    public RedactionEngine Redaction => redaction;
 
     /// <summary>Gets a task that completes once no request uses the retired snapshot and its clients are disposed.</summary>
     public Task Left => _left.Task;

@@ -36,7 +36,7 @@ internal sealed class OptionShape
         type == typeof(ProviderOptions) || (type.IsClass && type.Name.EndsWith("Options", StringComparison.Ordinal));
 
     private bool IsOption =>
-        ElementType is { } element ? element == typeof(string) || IsNested(element)
+        ElementType is { } element ? OptionValue.IsSupported(element) || IsNested(element)
         : (Property.CanWrite && OptionValue.IsSupported(Property.PropertyType)) || IsNested(Property.PropertyType);
 
     private static Type? MapElement(Type type) =>

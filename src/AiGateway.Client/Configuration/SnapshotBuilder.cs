@@ -3,6 +3,7 @@ using AiGateway.Client.Context;
 using AiGateway.Client.Metering;
 using AiGateway.Client.Pipeline;
 using AiGateway.Client.Providers;
+using AiGateway.Client.Redaction;
 using AiGateway.Client.Resilience;
 using AiGateway.Client.Routing;
 using AiGateway.Client.Telemetry;
@@ -50,16 +51,29 @@ internal sealed class SnapshotBuilder(
         var limits = services.GetRequiredService<LimitsBuilder>().Build(options);
         var routes = options.Routes.Select(route => CreateRoute(options, route.Key, route.Value, limits, targets)).ToList();
         var table = new RouteTable(routes, options.Aliases);
-        var routing = _pipeline.Wrap(new GatewayRoutingChatClient(table, new ShadowRunner(_logger), _logger), GatewayStage.Routing);
-        var budgeted = _pipeline.Wrap(limits.AddBudgets(routing, table), GatewayStage.Budgets);
-        var stages = _pipeline.Wrap(limits.AddRateLimits(budgeted, table), GatewayStage.RateLimits, GatewayStage.Entry);
+        var redaction = CreateRedaction(options);
+        var stages = CreateStages(options, limits, table, redaction);
         var shared = new SharedChatClient(stages);
         var pipelines = table.Routes.ToFrozenDictionary(
             route => route.Name, route => _pipeline.Wrap(CreateEntry(shared, table, route.Name, version), GatewayStage.Outer), StringComparer.OrdinalIgnoreCase);
+        OutsideDecorators.Check(options, pipelines, _logger);
 
         // The last step, which cannot fail: a configuration that is refused changes no price.
         (metering.Book as PriceBook)?.Use(options.Prices, options.Metering, options.OpenedPriceFiles);
-        return new GatewaySnapshot(options, version, table, pipelines, owned: [.. pipelines.Values, stages]);
+        return new GatewaySnapshot(options, version, table, pipelines, redaction, owned: [.. pipelines.Values, stages]);
+    }
+
+    private RedactionEngine CreateRedaction(AiGatewayOptions options) => new(
+        options.Redaction, services.GetServices<IEntityDetector>(), services.GetRequiredService<ProcessKey>(), timeProvider, _logger);
+
+    // The decorators of a stage go around the gateway's own.
+    private IChatClient CreateStages(AiGatewayOptions options, GatewayLimits limits, RouteTable table, RedactionEngine redaction)
+    {
+        var client = _pipeline.Wrap(new GatewayRoutingChatClient(table, new ShadowRunner(_logger), _logger), GatewayStage.Routing);
+        client = _pipeline.Wrap(limits.AddBudgets(client, table), GatewayStage.Budgets);
+        client = _pipeline.Wrap(limits.AddRateLimits(client, table), GatewayStage.RateLimits, GatewayStage.Caching);
+        client = options.Redaction.IsOn ? new RedactionChatClient(client, redaction) : client;
+        return _pipeline.Wrap(client, GatewayStage.Redaction, GatewayStage.Entry);
     }
 
     private EntryChatClient CreateEntry(IChatClient inner, RouteTable table, string route, string version) => new(inner, new EntrySettings

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Diagnostics;
 
 namespace AiGateway.Client.Context;
@@ -14,6 +15,7 @@ public sealed class GatewayContext
 
     private GatewayAttempt[] _attempts = [];
     private Dictionary<object, object?>? _values;
+    private Dictionary<string, int>? _redactions;
     private string? _requestId;
 
     internal GatewayContext(GatewayChatOptions options, long startTimestamp)
@@ -37,6 +39,13 @@ public sealed class GatewayContext
 
     /// <summary>Gets the attempts made so far, in order.</summary>
     public IReadOnlyList<GatewayAttempt> Attempts => _attempts;
+
+    /// <summary>Gets how many values of which entity redaction has found in the request and its answer so far.</summary>
+    public IReadOnlyDictionary<string, int> Redactions => _redactions ?? (IReadOnlyDictionary<string, int>)ReadOnlyDictionary<string, int>.Empty;
+
+    /// <summary>Gets what changes whenever pseudonyms or the rules of redaction do.</summary>
+    /// <value>Empty where there is no redaction.</value>
+    internal string RedactionEpoch { get; set; } = "";
 
     internal GatewayChatOptions Options { get; }
 
@@ -74,12 +83,19 @@ public sealed class GatewayContext
         Route = Route,
         Caller = Caller,
         ConfigurationVersion = ConfigurationVersion,
+        RedactionEpoch = RedactionEpoch,
     };
 
     internal void Add(ILimitSource limits)
     {
         limits.Next = Limits;
         Limits = limits;
+    }
+
+    internal void CountRedaction(string entity)
+    {
+        _redactions ??= [];
+        _redactions[entity] = _redactions.GetValueOrDefault(entity) + 1;
     }
 
     internal void Add(GatewayAttempt attempt) => _attempts = [.. _attempts, attempt];

@@ -97,6 +97,10 @@ public sealed class GatewayResult
         }
     }
 
+    /// <summary>Gets how many values of which entity redaction has found in the request and its answer, by entity. Never the values.</summary>
+    /// <value>Empty where nothing was found.</value>
+    public IReadOnlyDictionary<string, int> Redactions => _context.Redactions;
+
     // Hedges end in any order: the attempt that answered need not be the last.
     private GatewayAttempt? Answering
     {

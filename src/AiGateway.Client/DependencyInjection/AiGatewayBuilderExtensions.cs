@@ -4,6 +4,7 @@ using AiGateway.Client.Context;
 using AiGateway.Client.Metering;
 using AiGateway.Client.Pipeline;
 using AiGateway.Client.Providers;
+using AiGateway.Client.Redaction;
 using AiGateway.Client.Routing;
 using Microsoft.Extensions.AI;
 
@@ -129,6 +130,19 @@ public static class AiGatewayBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(sink);
         builder.Services.AddSingleton(sink);
+        return builder;
+    }
+
+    /// <summary>Adds a detector of sensitive values, such as a model for the names of people. Its entities are on unless the configuration says otherwise.</summary>
+    /// <typeparam name="TDetector">The detector.</typeparam>
+    /// <param name="builder">The gateway's builder.</param>
+    /// <returns>The builder.</returns>
+    public static IAiGatewayBuilder AddEntityDetector<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TDetector>(
+        this IAiGatewayBuilder builder)
+        where TDetector : class, IEntityDetector
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton<IEntityDetector, TDetector>();
         return builder;
     }
 

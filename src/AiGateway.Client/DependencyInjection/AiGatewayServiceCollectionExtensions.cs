@@ -6,6 +6,7 @@ using AiGateway.Client.Pipeline;
 using AiGateway.Client.Providers;
 using AiGateway.Client.Quotas;
 using AiGateway.Client.RateLimiting;
+using AiGateway.Client.Redaction;
 using AiGateway.Client.Resilience;
 using AiGateway.Client.Routing;
 using AiGateway.Client.Telemetry;
@@ -72,6 +73,8 @@ public static class AiGatewayServiceCollectionExtensions
         services.AddSingleton<ProviderRegistry>();
         services.AddSingleton<RoutingPolicyRegistry>();
         AddMetering(services);
+        services.AddSingleton<ProcessKey>();
+        services.AddSingleton<IRedactor, GatewayRedactor>();
         services.TryAddSingleton(_ => new RoutingRandom(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)))));
         services.AddSingleton<IValidateOptions<AiGatewayOptions>, AiGatewayOptionsValidator>();
         services.AddOptions<AiGatewayOptions>().ValidateOnStart();

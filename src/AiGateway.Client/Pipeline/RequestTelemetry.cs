@@ -31,6 +31,14 @@ internal static class RequestTelemetry
             settings.Instruments.SavedCost.Add((double)result.SavedCost, new KeyValuePair<string, object?>(GatewayTelemetry.RouteTag, result.Route));
         }
 
+        if (settings.Instruments.Redactions.Enabled)
+        {
+            foreach (var (entity, count) in result.Redactions)
+            {
+                settings.Instruments.Redactions.Add(count, new(GatewayTelemetry.RouteTag, result.Route), new(GatewayTelemetry.EntityTag, entity));
+            }
+        }
+
         if (activity is not null)
         {
             Close(activity, result);

@@ -24,12 +24,15 @@ internal sealed class GatewayInstruments : IDisposable
         LimitQueueDuration = _meter.CreateHistogram<double>(GatewayTelemetry.LimitQueueDuration, "s", "How long requests waited for a rate limit.");
         BudgetUsed = _meter.CreateHistogram<double>(GatewayTelemetry.BudgetUsed, "1", "How much of a budget is spent, each time something is.");
         BudgetThresholds = _meter.CreateCounter<long>(GatewayTelemetry.BudgetThresholds, "{threshold}", "Thresholds of budgets that were passed.");
+        Redactions = _meter.CreateCounter<long>(GatewayTelemetry.Redactions, "{value}", "Sensitive values in requests and answers.");
         Reloads = _meter.CreateCounter<long>(GatewayTelemetry.Reloads, "{reload}", "Configuration reloads.");
     }
 
     public Histogram<double> RequestDuration { get; }
 
     public Counter<long> Attempts { get; }
+
+    public Counter<long> Redactions { get; }
 
     public Counter<long> Reloads { get; }
 

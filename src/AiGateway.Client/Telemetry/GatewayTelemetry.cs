@@ -54,6 +54,12 @@ public static class GatewayTelemetry
     /// <summary>Tag: a threshold of a budget, in percent.</summary>
     public const string ThresholdTag = "aigateway.budget.threshold";
 
+    /// <summary>Counter: values that redaction has found, by entity.</summary>
+    public const string Redactions = "aigateway.redactions";
+
+    /// <summary>Tag: the entity of a value that redaction has found.</summary>
+    public const string EntityTag = "aigateway.entity";
+
     /// <summary>Tag: the request's id.</summary>
     public const string RequestIdTag = "aigateway.request.id";
 

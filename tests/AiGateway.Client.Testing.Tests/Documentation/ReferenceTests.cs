@@ -7,6 +7,7 @@ using AiGateway.Client.Context;
 using AiGateway.Client.Metering;
 using AiGateway.Client.Providers;
 using AiGateway.Client.RateLimiting;
+using AiGateway.Client.Redaction;
 using AiGateway.Client.Resilience;
 using AiGateway.Client.Routing;
 using AiGateway.Client.Telemetry;
@@ -51,9 +52,13 @@ public sealed class ReferenceTests
         Assert.That(Options(options).Where(name => !Regex.IsMatch(MarkdownFiles.Read("docs/configuration.md"), $@"\b{name}\b")), Is.Empty);
 
     [Test]
+    public void RedactionPage_ListsEveryOptionActionAndPolicy() =>
+        AssertListed("docs/redaction.md", Options(typeof(RedactionOptions)).Concat(Enum.GetNames<RedactionAction>()).Concat(Enum.GetNames<ToolPolicy>()));
+
+    [Test]
     public void TestingPage_ListsEveryOptionAndKindOfFault() =>
         AssertListed("docs/testing.md", Options(typeof(SimulatedProviderOptions)).Except(Options(typeof(ProviderOptions)))
-            .Concat(Options(typeof(SimulatedFaultOptions))).Concat(Enum.GetNames<SimulatedFaultKind>()));
+            .Concat(Options(typeof(SimulatedFaultOptions))).Concat(Options(typeof(SimulatedToolCallOptions))).Concat(Enum.GetNames<SimulatedFaultKind>()));
 
     [Test]
     public void TestingPage_ListsEveryAssertion() =>

@@ -1,0 +1,12 @@
+namespace AiGateway.Client.Redaction;
+
+/// <summary>A place in a text where an entity was found; it never holds the value itself.</summary>
+/// <param name="Entity">Name of the entity, as in <see cref="EntityNames"/> or as the caller named it.</param>
+/// <param name="Start">Index of the first UTF-16 code unit.</param>
+/// <param name="Length">Number of UTF-16 code units.</param>
+/// <param name="Score">How sure the detector is, above 0 and at most 1.</param>
+public readonly record struct Detection(string Entity, int Start, int Length, double Score)
+{
+    /// <summary>Index behind the last UTF-16 code unit.</summary>
+    public int End => Start + Length;
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace AiGateway.Client.Redaction;
+
+/// <summary>Rewrites every text of messages and options, on copies.</summary>
+internal abstract class MessageRewriter : ContentRewriter
+{
+    private readonly ToolRewriter _tools;
+
+    protected MessageRewriter() => _tools = new ToolRewriter(this);
+
+    /// <summary>Rewrites a message.</summary>
+    /// <returns>The message itself when nothing in it changes.</returns>
+    public ChatMessage Message(ChatMessage message)
+    {
+        var before = Changes;
+        var copy = new ChatMessage(Role(message.Role), Contents(message.Contents))
+        {
+            AuthorName = Text(message.AuthorName),
+            MessageId = Text(message.MessageId),
+            CreatedAt = message.CreatedAt,
+            AdditionalProperties = Properties(message.AdditionalProperties),
+            RawRepresentation = Raw(message.RawRepresentation),
+        };
+        return Changes == before ? message : copy;
+    }
+
+    /// <summary>Rewrites options that belong to the gateway: they are changed.</summary>
+    public void Options(ChatOptions options)
+    {
+        options.Instructions = Text(options.Instructions);
+        options.Tools = options.Tools is null ? null : [.. options.Tools.Select(_tools.Rewrite)];
+        options.ToolMode = options.ToolMode is RequiredChatToolMode { RequiredFunctionName: { } name } ? new RequiredChatToolMode(Text(name)) : options.ToolMode;
+        options.ResponseFormat = Format(options.ResponseFormat);
+        options.StopSequences = Texts(options.StopSequences);
+        options.ConversationId = Text(options.ConversationId);
+        options.ModelId = Text(options.ModelId);
+        options.AdditionalProperties = Properties(options.AdditionalProperties);
+    }
+
+    /// <summary>Rewrites a JSON schema or any other element.</summary>
+    public JsonElement Element(JsonElement element) => (JsonElement)Value(element)!;
+
+    private ChatResponseFormat? Format(ChatResponseFormat? format) => format is ChatResponseFormatJson json
+        ? new ChatResponseFormatJson(json.Schema is { } schema ? Element(schema) : null, Text(json.SchemaName), Text(json.SchemaDescription))
+        : format;
+
+    private ChatRole Role(ChatRole role) => Text(role.Value) is var text && ReferenceEquals(text, role.Value) ? role : new ChatRole(text!);
+
+    /// <summary>Decides about a kind of tool that is not known.</summary>
+    public abstract AITool Unknown(AITool tool);
+}

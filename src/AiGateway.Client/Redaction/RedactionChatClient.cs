@@ -1,0 +1,43 @@
+using AiGateway.Client.Pipeline;
+using Microsoft.Extensions.AI;
+
+namespace AiGateway.Client.Redaction;
+
+/// <summary>Replaces sensitive values in everything that is sent, and restores them in what comes back: text, streams and the arguments of tools.</summary>
+/// <remarks>
+/// Function invocation belongs outside: tools then get real values, and their results are redacted in the request that carries them. The caller's messages and
+/// options are never changed.
+/// </remarks>
+public sealed class RedactionChatClient : DelegatingChatClient
+{
+    private readonly RedactionEngine _engine;
+
+    internal RedactionChatClient(IChatClient innerClient, RedactionEngine engine)
+        : base(innerClient) => _engine = engine;
+
+    /// <inheritdoc />
+    /// <exception cref="RedactionRejectedException">Redaction refuses the request or the answer.</exception>
+    public override async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        var request = await PrepareAsync(messages, options, cancellationToken).ConfigureAwait(false);
+        var response = await base.GetResponseAsync(request.Messages, request.Options, cancellationToken).ConfigureAwait(false);
+        return request.LeavesAnswer ? response : new AnswerRestorer(request).Restore(response);
+    }
+
+    /// <inheritdoc />
+    /// <exception cref="RedactionRejectedException">Redaction refuses the request or the answer.</exception>
+    public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        return new DeferredStream(reader => new RestoreStream(this, messages, options, new LinkedCancellation(cancellationToken, reader)));
+    }
+
+    internal ValueTask<RedactedRequest> PrepareAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken) =>
+        _engine.RedactAsync(messages, options, cancellationToken);
+
+    internal IAsyncEnumerator<ChatResponseUpdate> Open(RedactedRequest request, CancellationToken cancellationToken) =>
+        base.GetStreamingResponseAsync(request.Messages, request.Options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+}

@@ -1,0 +1,94 @@
+namespace AiGateway.Client.Redaction;
+
+/// <summary>Reports everything in the options that cannot be, each with its key, its value and what to do.</summary>
+internal static class RedactionOptionsValidator
+{
+    private static readonly TimeSpan MinDetectorTimeout = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan MaxDetectorTimeout = TimeSpan.FromMinutes(1);
+
+    public static void Validate(RedactionOptions options, string path, IEnumerable<IEntityDetector> detectors, ICollection<string> failures)
+    {
+        var before = failures.Count;
+        HashSet<string> known = [.. TextScanner.SupportedEntities, .. RedactionPolicy.Supplied(options, detectors)];
+        ValidateEntities(options.Entities, options.Responses, path, known, failures);
+        foreach (var (name, tenant) in options.Tenants)
+        {
+            ValidateEntities(tenant.Entities, tenant.Responses, $"{path}:Tenants:{name}", known, failures);
+        }
+
+        ValidateKeys(options, path, failures);
+        ValidateHosts(options, path, failures);
+        if (options.Epoch < 0)
+        {
+            failures.Add($"{path}:Epoch = '{options.Epoch}' is out of range: at least 0.");
+        }
+
+        if (options.DetectorTimeout < MinDetectorTimeout || options.DetectorTimeout > MaxDetectorTimeout)
+        {
+            failures.Add($"{path}:DetectorTimeout = '{options.DetectorTimeout}' is out of range: from {MinDetectorTimeout} to {MaxDetectorTimeout}.");
+        }
+
+        if (failures.Count == before)
+        {
+            ValidateDetectors(options, path, detectors, failures);
+        }
+    }
+
+    private static void ValidateEntities(
+        IDictionary<string, RedactionAction> requests, IDictionary<string, RedactionAction> responses, string path, HashSet<string> known, ICollection<string> failures)
+    {
+        foreach (var (section, entity) in requests.Keys.Select(entity => ("Entities", entity)).Concat(responses.Keys.Select(entity => ("Responses", entity))))
+        {
+            if (!known.Contains(entity.ToUpperInvariant()))
+            {
+                failures.Add($"{path}:{section}:{entity} is not a known entity. Known: {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
+            }
+        }
+
+        foreach (var (entity, action) in responses.Where(response => response.Value is RedactionAction.Pseudonymize or RedactionAction.Surrogate))
+        {
+            failures.Add($"{path}:Responses:{entity} = '{action}' has no meaning for what a model writes. Use Mask, Replace, Block or Allow.");
+        }
+    }
+
+    private static void ValidateKeys(RedactionOptions options, string path, ICollection<string> failures)
+    {
+        if (options.Key is { Length: < RedactionKeys.MinimumLength })
+        {
+            failures.Add($"{path}:Key is too short. Use {RedactionKeys.MinimumLength} random characters or more.");
+        }
+
+        if (options.PreviousKey is { Length: < RedactionKeys.MinimumLength })
+        {
+            failures.Add($"{path}:PreviousKey is too short. Use the former value of {path}:Key, or remove it.");
+        }
+
+        if (options.PreviousKey is not null && options.Key is null)
+        {
+            failures.Add($"{path}:PreviousKey is set without {path}:Key. Set the key that came after it.");
+        }
+    }
+
+    private static void ValidateHosts(RedactionOptions options, string path, ICollection<string> failures)
+    {
+        foreach (var host in options.AllowedUrlHosts.Keys)
+        {
+            if (Uri.CheckHostName(host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host) is UriHostNameType.Unknown)
+            {
+                failures.Add($"{path}:AllowedUrlHosts:{host} is not a host. Write a name such as api.example.com, or *.example.com for every host below example.com.");
+            }
+        }
+    }
+
+    private static void ValidateDetectors(RedactionOptions options, string path, IEnumerable<IEntityDetector> detectors, ICollection<string> failures)
+    {
+        try
+        {
+            _ = new RedactionPolicy(options, null, [.. detectors]);
+        }
+        catch (ArgumentException exception)
+        {
+            failures.Add($"{path} has terms or patterns that cannot be used: {exception.Message}");
+        }
+    }
+}

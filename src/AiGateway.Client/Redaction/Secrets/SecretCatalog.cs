@@ -1,0 +1,23 @@
+using AiGateway.Client.Redaction.Detectors;
+
+namespace AiGateway.Client.Redaction.Secrets;
+
+/// <summary>Everything that finds a secret. To add a kind, add a line; for a key with a prefix, a row in <see cref="KeyFormats"/>.</summary>
+internal static class SecretCatalog
+{
+    /// <summary>Secrets that have a sign at a known place.</summary>
+    public static IEnumerable<AnchorDetector> CreateAnchorDetectors() =>
+    [
+        new PemDetector(),
+        new UrlUserInfoDetector(),
+        new PrefixedKeyDetector(KeyFormats.All.Where(HasSign)),
+    ];
+
+    /// <summary>Secrets behind a word that is compared as it is. With more than eight words the search leaves its fastest way.</summary>
+    public static IEnumerable<LiteralDetector> CreateExact() => [new JwtDetector(), .. KeyFormats.All.Where(format => !HasSign(format)).Select(format => new KeyDetector(format))];
+
+    /// <summary>Secrets behind a word in any case.</summary>
+    public static IEnumerable<LiteralDetector> CreateInAnyCase() => [new AuthorizationDetector(), new ConnectionStringDetector()];
+
+    private static bool HasSign(KeyFormat format) => format.Sign < format.Prefix.Length;
+}

@@ -1,0 +1,146 @@
+using System.Text;
+using AiGateway.Client.Redaction;
+using AiGateway.Client.Redaction.Secrets;
+
+namespace AiGateway.Client.Tests.Redaction.Secrets;
+
+/// <summary>Secrets are put together here, so that no file has one of a live shape.</summary>
+public sealed class SecretTests
+{
+    private const string Alphabet = "q7Wz2Rk9Tb4Yx8Lm3Vn6Pc1Hd5Gf0Js";
+
+    private static IEnumerable<KeyFormat> Formats => KeyFormats.All;
+
+    [TestCaseSource(nameof(Formats))]
+    public void Scan_KeyOfEachFormat_IsFoundWhole(object format)
+    {
+        var key = Key((KeyFormat)format);
+        Assert.That(Scan.For(EntityNames.Secret, $"use \"{key}\" here"), Is.EqualTo(new[] { key }));
+        Assert.That(Scan.For(EntityNames.Secret, key + "."), Is.EqualTo(new[] { key }));
+    }
+
+    [TestCaseSource(nameof(Formats))]
+    public void Scan_KeyTooShortOrPlaceholderOrInsideAWord_IsNotFound(object format)
+    {
+        var it = (KeyFormat)format;
+        var key = Key(it);
+        Assert.That(Scan.For(EntityNames.Secret, key[..(it.Prefix.Length + it.MinLength - 1)]), Is.Empty);
+        Assert.That(Scan.For(EntityNames.Secret, it.Prefix + "EXAMPLE" + key[(it.Prefix.Length + 7)..]), Is.Empty);
+        Assert.That(Scan.For(EntityNames.Secret, it.Prefix + new string('0', it.MinLength)), Is.Empty);
+        Assert.That(Scan.For(EntityNames.Secret, "x" + key), Is.Empty);
+    }
+
+    [Test]
+    public void Scan_Jwt_IsFoundWhole()
+    {
+        var token = Jwt("{\"typ\":\"JWT\",\"alg\":\"HS256\"}");
+        Assert.That(Scan.For(EntityNames.Secret, $"token={token}; path=/"), Is.EqualTo(new[] { token }));
+    }
+
+    [Test]
+    public void Scan_JsonWithoutAlgorithm_IsNoJwt() => Assert.That(Scan.For(EntityNames.Secret, Jwt("{\"typ\":\"JWT\",\"kid\":\"HS256\"}")), Is.Empty);
+
+    [Test]
+    public void Scan_PrivateKey_IsFoundWhole([Values("", "RSA ", "EC ", "OPENSSH ", "ENCRYPTED ")] string kind, [Values("\n", "\\n")] string lineBreak)
+    {
+        var key = $"{Line("BEGIN", kind)}{lineBreak}{Body(64)}{lineBreak}{Body(30)}=={lineBreak}{Line("END", kind)}";
+        Assert.That(Scan.For(EntityNames.Secret, $"before {key} after"), Is.EqualTo(new[] { key }));
+    }
+
+    [Test]
+    public void Scan_PrivateKeyCutOff_IsFoundToItsEnd()
+    {
+        var key = $"{Line("BEGIN", "")}\n{Body(64)}\n{Body(20)}";
+        Assert.That(Scan.For(EntityNames.Secret, key), Is.EqualTo(new[] { key }));
+    }
+
+    [Test]
+    public void Scan_PublicKeyAndCertificate_AreNotFound()
+    {
+        var publicKey = Line("BEGIN", "").Replace("PRIVATE", "PUBLIC", StringComparison.Ordinal);
+        Assert.That(Scan.For(EntityNames.Secret, $"{publicKey}\n{Body(64)}\n"), Is.Empty);
+        Assert.That(Scan.For(EntityNames.Secret, "-----BEGIN " + "CERTIFICATE-----\n" + Body(64)), Is.Empty);
+    }
+
+    [TestCase("Server=db;User Id=app;Password={0};Encrypt=true")]
+    [TestCase("Host=db;Username=app;pwd = {0}")]
+    [TestCase("\"Data Source=db;Password={0};\"")]
+    [TestCase("Password='{0}';Server=db")]
+    public void Scan_PasswordOfConnectionString_IsFound(string text)
+    {
+        var password = "tR0ub" + "4dor&3";
+        Assert.That(Scan.For(EntityNames.Secret, string.Format(null, text, password)), Is.EqualTo(new[] { password }));
+    }
+
+    [TestCase("Server=db;Password={password};")]
+    [TestCase("Server=db;Password=<yours>;")]
+    [TestCase("Server=db;Password=${DB_PASS};")]
+    [TestCase("Server=db;Password=********;")]
+    [TestCase("Server=db;Password=;")]
+    [TestCase("my password = nothing you know")]
+    [TestCase("Server=db;NoPassword=abcdef;")]
+    public void Scan_NoPassword_IsNotFound(string text) => Assert.That(Scan.For(EntityNames.Secret, text), Is.Empty);
+
+    [Test]
+    public void Scan_AccountKey_IsFound()
+    {
+        var key = Body(86) + "==";
+        Assert.That(Scan.For(EntityNames.Secret, $"AccountName=x;AccountKey={key};EndpointSuffix=y"), Is.EqualTo(new[] { key }));
+    }
+
+    [TestCase("Authorization: Bearer {0}")]
+    [TestCase("authorization: {0}")]
+    [TestCase("\"Authorization\": \"Basic {0}\"")]
+    [TestCase("headers[\"Authorization\"] = \"token {0}\"")]
+    [TestCase("curl -H 'X-Api-Key: {0}'")]
+    [TestCase("send Bearer {0} with it")]
+    public void Scan_AuthorizationValue_IsFound(string text)
+    {
+        var value = Body(28);
+        Assert.That(Scan.For(EntityNames.Secret, string.Format(null, text, value)), Is.EqualTo(new[] { value }));
+    }
+
+    [TestCase("Authorization: Bearer YOUR_TOKEN_0123")]
+    [TestCase("authorization is required here")]
+    [TestCase("Authorization: required everywhere")]
+    [TestCase("the bearer of this letter")]
+    [TestCase("Authorization: Bearer ${TOKEN1234567}")]
+    public void Scan_NoAuthorizationValue_IsNotFound(string text) => Assert.That(Scan.For(EntityNames.Secret, text), Is.Empty);
+
+    [TestCase("postgres://app:{0}@db.internal:5432/x")]
+    [TestCase("see https://app:{0}@host.example/path?q=1")]
+    public void Scan_UserInfoOfUrl_IsFound(string text)
+    {
+        var password = "p4ss" + "-W0rd";
+        Assert.That(Scan.For(EntityNames.Secret, string.Format(null, text, password)), Is.EqualTo(new[] { "app:" + password }));
+    }
+
+    [TestCase("https://host.example:8080/a@b")]
+    [TestCase("https://user@host.example/")]
+    [TestCase("https://user:password@host.example/")]
+    [TestCase("https://user:{password}@host.example/")]
+    public void Scan_NoUserInfo_IsNotFound(string text) => Assert.That(Scan.For(EntityNames.Secret, text), Is.Empty);
+
+    [Test]
+    public void Scan_SecretWithOtherEntityInside_IsOneSecret()
+    {
+        var scanner = new TextScanner(TextScanner.SupportedEntities);
+        Assert.That(Scan.Entities(scanner, "https://app:" + "s3cr3t9" + "@db.example.org/"), Is.EqualTo(new[] { EntityNames.Secret }));
+    }
+
+    private static string Key(KeyFormat format)
+    {
+        var length = Math.Max(format.MinLength, Math.Min(format.MaxLength, format.MinLength + 3));
+        var value = Body(length);
+        return format.Prefix + string.Concat(value.Select(c => format.Characters.Contains(c) ? c : char.ToUpperInvariant(c)));
+    }
+
+    private static string Jwt(string header) =>
+        $"{Encode(header)}.{Encode("{\"sub\":\"7\"}")}.{Body(43)}";
+
+    private static string Encode(string json) => Convert.ToBase64String(Encoding.UTF8.GetBytes(json)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+
+    private static string Line(string what, string kind) => new string('-', 5) + what + " " + kind + "PRIVATE " + "KEY" + new string('-', 5);
+
+    private static string Body(int length) => string.Concat(Enumerable.Range(0, length).Select(i => Alphabet[(i * 7 + i / 32) % Alphabet.Length]));
+}
