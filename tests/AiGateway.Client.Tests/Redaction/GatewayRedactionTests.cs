@@ -76,7 +76,7 @@ public sealed class GatewayRedactionTests
         await using var gateway = new TestGateway(Json());
         _ = gateway.Gateway;
         gateway.Reload(Json(""" "Entities": { "US_SSN": "Replace" } """));
-        Assert.That(gateway.Log.Entries.Count(entry => entry.Id.Id == 5000), Is.EqualTo(1));
+        Assert.That(gateway.Log.Entries.Count(entry => entry.Id.Id == 7000), Is.EqualTo(1));
     }
 
     [Test]
@@ -115,7 +115,7 @@ public sealed class GatewayRedactionTests
             await using (var warned = new TestGateway(Json(), builder => builder.AddDecorator(stage, factory)))
             {
                 _ = warned.Gateway;
-                Assert.That(warned.Log.Entries.Count(entry => entry.Id.Id == 5001), Is.EqualTo(reports));
+                Assert.That(warned.Log.Entries.Count(entry => entry.Id.Id == 7001), Is.EqualTo(reports));
             }
 
             await using var rejected = new TestGateway(Json(""" "OutsideDecorators": "Reject" """), builder => builder.AddDecorator(stage, factory));
@@ -129,7 +129,7 @@ public sealed class GatewayRedactionTests
         await using var gateway = new TestGateway(Json(), builder => builder
             .AddDecorator(GatewayStage.Outer, (inner, _) => new OpenTelemetryChatClient(inner)).AddDecorator(GatewayStage.Caching, (inner, _) => new OpenTelemetryChatClient(inner)));
         _ = gateway.Gateway;
-        Assert.That(gateway.Log.Entries.Count(entry => entry.Id.Id == 5001), Is.EqualTo(1));
+        Assert.That(gateway.Log.Entries.Count(entry => entry.Id.Id == 7001), Is.EqualTo(1));
     }
 
     [Test]
