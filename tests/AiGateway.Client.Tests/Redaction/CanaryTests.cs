@@ -81,7 +81,8 @@ public sealed class CanaryTests
         {
             var test = RedactionTest.Echo();
             var message = new ChatMessage(ChatRole.Tool,
-                [new FunctionCallContent("1", "f", new Dictionary<string, object?> { ["a"] = value }), new FunctionResultContent("1", value)]) { AdditionalProperties = new() { ["p"] = value } };
+                [new FunctionCallContent("1", "f", new Dictionary<string, object?> { ["a"] = value }), new FunctionResultContent("1", value)])
+            { AdditionalProperties = new() { ["p"] = value } };
             await test.AskAsync([message], streamed, new ChatOptions { AdditionalProperties = new() { ["p"] = value } });
             AssertClean(test, value.GetType().Name);
         }
