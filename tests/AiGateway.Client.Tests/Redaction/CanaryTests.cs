@@ -1,8 +1,6 @@
-using System.Collections;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
-using AiGateway.Client.Context;
 using AiGateway.Client.Redaction;
 using Microsoft.Extensions.AI;
 
@@ -83,7 +81,8 @@ public sealed class CanaryTests
         {
             var test = RedactionTest.Echo();
             var message = new ChatMessage(ChatRole.Tool,
-                [new FunctionCallContent("1", "f", new Dictionary<string, object?> { ["a"] = value }), new FunctionResultContent("1", value)]) { AdditionalProperties = new() { ["p"] = value } };
+                [new FunctionCallContent("1", "f", new Dictionary<string, object?> { ["a"] = value }), new FunctionResultContent("1", value)])
+            { AdditionalProperties = new() { ["p"] = value } };
             await test.AskAsync([message], streamed, new ChatOptions { AdditionalProperties = new() { ["p"] = value } });
             AssertClean(test, value.GetType().Name);
         }
@@ -142,67 +141,14 @@ public sealed class CanaryTests
     private static void AssertClean(RedactionTest test, string what)
     {
         var seen = new List<string>();
-        Collect(test.Sent, seen, []);
-        Collect(test.SentOptions, seen, []);
+        TextWalk.Collect(test.Sent, seen, []);
+        TextWalk.Collect(test.SentOptions, seen, []);
         Assert.That(seen, Is.Not.Empty);
         foreach (var form in Forms)
         {
             Assert.That(seen.Where(text => text.Contains(form, StringComparison.OrdinalIgnoreCase)), Is.Empty, $"{what}: {form}");
         }
     }
-
-    /// <summary>Gathers every text that can be reached from an object.</summary>
-    private static void Collect(object? value, List<string> seen, HashSet<object> visited)
-    {
-        switch (value)
-        {
-            case null or Type or Delegate or MemberInfo or JsonSerializerOptions:
-                break;
-            case string text:
-                seen.Add(text);
-                break;
-            case Uri address:
-                seen.AddRange([address.OriginalString, address.AbsoluteUri]);
-                break;
-            case JsonElement { ValueKind: not JsonValueKind.Undefined } element:
-                seen.Add(element.GetRawText());
-                break;
-            case JsonDocument document:
-                seen.Add(document.RootElement.GetRawText());
-                break;
-            case System.Text.Json.Nodes.JsonNode node:
-                seen.Add(node.ToJsonString());
-                break;
-            case ReadOnlyMemory<byte> bytes:
-                seen.Add(Encoding.UTF8.GetString(bytes.Span));
-                break;
-            case ReadOnlyMemory<char> chars:
-                seen.Add(chars.ToString());
-                break;
-            case GatewayContext or GatewayCaller:
-                break;
-            case IEnumerable list when visited.Add(list):
-                foreach (var item in list)
-                {
-                    Collect(item, seen, visited);
-                }
-
-                break;
-            case var _ when value.GetType() is { IsPrimitive: false, IsEnum: false } type && (type.IsValueType || visited.Add(value)):
-                foreach (var property in Readable(type))
-                {
-                    Collect(property.GetValue(value), seen, visited);
-                }
-
-                break;
-        }
-    }
-
-    private static IEnumerable<PropertyInfo> Readable(Type type) =>
-        type.Name.StartsWith("KeyValuePair", StringComparison.Ordinal) || type.Namespace!.StartsWith("Microsoft.Extensions.AI", StringComparison.Ordinal)
-            || type.Namespace.StartsWith("AiGateway", StringComparison.Ordinal)
-            ? type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanRead && property.GetIndexParameters().Length == 0)
-            : [];
 
     private static IEnumerable<string> TextPaths()
     {
