@@ -1,4 +1,3 @@
-using AiGateway.Client.Pipeline;
 using AiGateway.Client.Quotas;
 using Microsoft.Extensions.AI;
 
@@ -28,7 +27,6 @@ public sealed class BudgetChatClient : DelegatingChatClient
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        return new DeferredStream(reader => new LimitedStream(
-            _gate, InnerClient, LimitGate.Materialize(messages), options, new LinkedCancellation(cancellationToken, reader)));
+        return new LimitedUpdates(_gate, InnerClient, LimitGate.Materialize(messages), options, cancellationToken);
     }
 }

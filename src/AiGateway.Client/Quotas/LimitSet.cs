@@ -45,10 +45,20 @@ internal sealed class LimitSet(IReadOnlyList<LimitRule> rules, LimitServices ser
     public GatewayRejectedException Reject(QuotaLease lease, in QuotaDecision decision) =>
         _rules[decision.RefusedIndex].Reject(lease.Charges[decision.RefusedIndex], decision.RetryAfter, services.Time.GetUtcNow());
 
-    /// <summary>Replaces what was reserved by what was used, whatever has become of the caller.</summary>
+    /// <summary>Replaces what was reserved by what was used, whatever has become of the caller. A store that fails does not take the answer with it.</summary>
     public ValueTask SettleAsync(GatewayContext context, QuotaLease lease, QuotaAmounts used)
     {
-        var settling = services.Store.SettleAsync(lease, used, CancellationToken.None);
+        ValueTask<bool> settling;
+        try
+        {
+            settling = services.Store.SettleAsync(lease, used, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            LimitLog.SettleFailed(services.Logger, context.RequestId, exception.GetType().Name);
+            return default;
+        }
+
         if (!settling.IsCompletedSuccessfully)
         {
             return AwaitAsync(settling, context, lease, used);
@@ -67,8 +77,21 @@ internal sealed class LimitSet(IReadOnlyList<LimitRule> rules, LimitServices ser
         }
     }
 
-    private async ValueTask AwaitAsync(ValueTask<bool> settling, GatewayContext context, QuotaLease lease, QuotaAmounts used) =>
-        Report(await settling.ConfigureAwait(false), context, lease, used);
+    private async ValueTask AwaitAsync(ValueTask<bool> settling, GatewayContext context, QuotaLease lease, QuotaAmounts used)
+    {
+        bool settled;
+        try
+        {
+            settled = await settling.ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            LimitLog.SettleFailed(services.Logger, context.RequestId, exception.GetType().Name);
+            return;
+        }
+
+        Report(settled, context, lease, used);
+    }
 
     private void Report(bool settled, GatewayContext context, QuotaLease lease, QuotaAmounts used)
     {

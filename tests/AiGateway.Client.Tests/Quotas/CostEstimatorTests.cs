@@ -40,7 +40,8 @@ public sealed class CostEstimatorTests
     {
         var attempt = new GatewayAttempt(AttemptKind.First, Target)
         {
-            Outcome = outcome, Usage = input is null ? null : new UsageDetails { InputTokenCount = input, OutputTokenCount = output },
+            Outcome = outcome,
+            Usage = input is null ? null : new UsageDetails { InputTokenCount = input, OutputTokenCount = output },
         };
         var used = _estimator.Measure(attempt, Expected);
         return used.Tokens + (used.NanoUsd * 1000);
