@@ -119,7 +119,18 @@ internal abstract class RelayStream : IAsyncEnumerator<ChatResponseUpdate>, IVal
             return;
         }
 
-        Complete(Accept(reader, moved));
+        ValueTask<bool> next;
+        try
+        {
+            next = Accept(reader, moved);
+        }
+        catch (Exception exception)
+        {
+            // Thrown before anything could be awaited: nobody else would tell the consumer.
+            next = ValueTask.FromException<bool>(exception);
+        }
+
+        Complete(next);
     }
 
     private ValueTask<bool> Accept(SourceReader reader, bool moved)
