@@ -5,7 +5,7 @@ internal readonly struct CounterKey(QuotaRule rule, string partition, long start
 {
     private readonly string _rule = rule.Id;
     private readonly string _partition = partition;
-    private readonly int _hash = HashCode.Combine(rule.IdHash, partition.GetHashCode(StringComparison.Ordinal), start, end);
+    private readonly int _hash = unchecked((((rule.IdHash * 397) ^ partition.GetHashCode()) * 397) ^ (start ^ end).GetHashCode());
 
     public long Start { get; } = start;
 

@@ -50,8 +50,7 @@ internal sealed class InMemoryQuotaStore(TimeProvider timeProvider) : IQuotaStor
         ArgumentNullException.ThrowIfNull(lease);
         lock (_gate)
         {
-            var now = timeProvider.GetUtcNow().UtcTicks;
-            ExpireLeases(now);
+            // Whether a lease whose time is over was given back already makes no difference to what is counted now.
             var open = lease.IsOpen;
             if (!lease.TryEnd())
             {
@@ -59,7 +58,7 @@ internal sealed class InMemoryQuotaStore(TimeProvider timeProvider) : IQuotaStor
             }
 
             LeaseList.Remove(lease);
-            Settle(lease.Charges, used, open, now);
+            Settle(lease.Charges, used, open);
             return new ValueTask<bool>(true);
         }
     }
@@ -101,7 +100,7 @@ internal sealed class InMemoryQuotaStore(TimeProvider timeProvider) : IQuotaStor
         return QuotaDecision.Grant;
     }
 
-    private static void Settle(Span<QuotaCharge> charges, QuotaAmounts used, bool open, long now)
+    private void Settle(Span<QuotaCharge> charges, QuotaAmounts used, bool open)
     {
         foreach (ref var charge in charges)
         {
@@ -109,7 +108,7 @@ internal sealed class InMemoryQuotaStore(TimeProvider timeProvider) : IQuotaStor
             counter.Reserved -= open ? charge.Amount : 0;
             counter.Spent += used.Of(charge.Rule.Unit);
             charge.Spent = counter.Spent;
-            charge.Remaining = charge.Rule.Limit - counter.Used(now);
+            charge.Remaining = charge.Rule.Limit - (counter.Previous is null ? counter.Total : counter.Used(timeProvider.GetUtcNow().UtcTicks));
         }
     }
 

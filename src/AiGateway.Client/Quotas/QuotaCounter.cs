@@ -18,7 +18,7 @@ internal sealed class QuotaCounter(CounterKey key, bool sliding, QuotaCounter? p
 
     private long Length => key.End - key.Start;
 
-    private long Total => Spent + Reserved;
+    public long Total => Spent + Reserved;
 
     /// <summary>Gets what counts now: all of this window, and of the one before the share that a window ending now covers. Rounded up.</summary>
     public long Used(long now)
