@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace AiGateway.Client.Tests;
@@ -52,6 +51,5 @@ public sealed class LayeringTests
         Regex.Matches(Regex.Replace(code, @"^\s*//.*$", "", RegexOptions.Multiline), @"(?:AiGateway\.Client\.|(?<![\w.]))(?<slice>" + string.Join('|', Allowed.Keys) + @")\.(?=[A-Z])|using AiGateway\.Client\.(?<slice>\w+);")
             .Select(match => match.Groups["slice"].Value).Distinct();
 
-    private static string Source([CallerFilePath] string path = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "../../src/AiGateway.Client"));
+    private static string Source() => Path.Combine(RepositoryRoot.Path, "src", "AiGateway.Client");
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.CompilerServices;
 using AiGateway.Client;
+using AiGateway.Client.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -127,5 +127,5 @@ public sealed class SettingsTests
 
     private static IAiGateway Gateway(WebApplication app) => app.Services.GetRequiredService<IAiGateway>();
 
-    private static string SampleFolder([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "../../samples/GatewayHost"));
+    private static string SampleFolder() => Path.Combine(RepositoryRoot.Path, "samples", "GatewayHost");
 }

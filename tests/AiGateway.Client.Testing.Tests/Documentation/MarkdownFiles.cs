@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using AiGateway.Client.Tests;
 
 namespace AiGateway.Client.Testing.Tests.Documentation;
 
@@ -8,7 +8,7 @@ internal static partial class MarkdownFiles
 {
     private static readonly string[] Folders = ["docs", "src", "samples"];
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryRoot.Path;
 
     /// <summary>Lists every page: those at the top level, and those in the folders for readers.</summary>
     public static IEnumerable<string> All() =>
@@ -38,8 +38,6 @@ internal static partial class MarkdownFiles
     public static IEnumerable<string> Anchors(string file) =>
         Heading().Matches(Fence().Replace(Read(file), ""))
             .Select(match => NotInAnchor().Replace(match.Groups[1].Value.Trim().ToLowerInvariant(), "").Replace(' ', '-'));
-
-    private static string FindRoot([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "../../.."));
 
     [GeneratedRegex(@"[\\/](bin|obj)[\\/]")]
     private static partial Regex BuildOutput();
