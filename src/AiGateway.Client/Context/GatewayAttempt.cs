@@ -108,6 +108,9 @@ public sealed class GatewayAttempt
         _estimatedOutput = (int)Math.Min(output, int.MaxValue);
     }
 
+    /// <summary>Gets the same numbers without an object for them; zero when nothing was estimated.</summary>
+    internal (long Input, long Output) EstimatedTokens => (_estimatedInput, _estimatedOutput);
+
     /// <summary>Describes the attempt on one line, without content.</summary>
     /// <returns>Target, outcome and duration.</returns>
     public override string ToString() =>

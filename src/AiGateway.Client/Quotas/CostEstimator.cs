@@ -57,8 +57,10 @@ internal sealed class CostEstimator(Func<TargetIdentity, CallEstimate, long>? pr
             return default;
         }
 
-        var used = attempt.Outcome is GatewayOutcome.Failed ? estimate with { OutputTokens = 0 } : estimate;
-        var measured = Measure(attempt.Identity, attempt.Usage ?? attempt.EstimatedUsage, used);
+        var used = attempt.EstimatedTokens is var (input, output) && input + output > 0 ? new CallEstimate(Clamp(input), Clamp(output))
+            : attempt.Outcome is GatewayOutcome.Failed ? estimate with { OutputTokens = 0 }
+            : estimate;
+        var measured = Measure(attempt.Identity, attempt.Usage, used);
         return price is null ? measured with { NanoUsd = attempt.CostNanos } : measured;
     }
 
