@@ -1,15 +1,56 @@
 using AiGateway.Client.Providers;
+using AiGateway.Client.Redaction;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
-namespace AiGateway.Client.Configuration;
+namespace AiGateway.Client.Configuration.Baselines;
 
-/// <summary>Reports everything in the configuration of a provider that the baselines do not allow.</summary>
-internal sealed class BaselineValidator(BaselineRules rules)
+/// <summary>Holds the configuration to the baselines.</summary>
+internal sealed class BaselineValidator(BaselineSet baselines, ProviderRegistry providers, IServiceProvider services)
 {
-    /// <param name="path">The path of the provider's section.</param>
-    /// <param name="provider">The provider's options.</param>
-    /// <param name="defaultEndpoint">Tells where the provider is without an endpoint of its own; <see langword="null"/> when its type is not known.</param>
-    /// <param name="failures">Takes what is not allowed.</param>
-    public void Validate(string path, ProviderOptions provider, Func<Uri?>? defaultEndpoint, List<string> failures)
+    public BaselineRules Rules => baselines.Combined;
+
+    /// <summary>Reports everything in the configuration that the baselines do not allow.</summary>
+    public void Validate(AiGatewayOptions options, List<string> failures)
+    {
+        var rules = Rules;
+        foreach (var (name, provider) in options.Providers)
+        {
+            ValidateProvider(rules, name, $"{options.Path}:Providers:{name}", provider, failures);
+        }
+
+        foreach (var rule in rules.Rules)
+        {
+            rule.Check(options, failures);
+        }
+    }
+
+    /// <summary>Adds what the baselines say besides, whatever validation the application has left in place.</summary>
+    /// <exception cref="OptionsValidationException">The baselines do not allow something, or contradict each other.</exception>
+    public void Enforce(AiGatewayOptions options)
+    {
+        List<string> failures = [];
+        Validate(options, failures);
+        Require(failures);
+        foreach (var rule in Rules.Rules)
+        {
+            rule.Apply(options);
+        }
+
+        Validate(options, failures);
+        RedactionOptionsValidator.Validate(options.Redaction, $"{options.Path}:{nameof(options.Redaction)}", services.GetServices<IEntityDetector>(), failures);
+        Require([.. failures.Select(failure => $"With what the baseline adds: {failure}")]);
+    }
+
+    private static void Require(List<string> failures)
+    {
+        if (failures.Count > 0)
+        {
+            throw new OptionsValidationException(Options.DefaultName, typeof(AiGatewayOptions), failures);
+        }
+    }
+
+    private void ValidateProvider(BaselineRules rules, string name, string path, ProviderOptions provider, List<string> failures)
     {
         if (rules.ProviderTypes is { } types && provider.Type.Length > 0 && !types.Contains(provider.Type, StringComparer.OrdinalIgnoreCase))
         {
@@ -18,7 +59,7 @@ internal sealed class BaselineValidator(BaselineRules rules)
 
         if (rules.Endpoints is { } endpoints)
         {
-            ValidateEndpoint(path, provider, endpoints, defaultEndpoint, failures);
+            ValidateEndpoint(path, provider, endpoints, DefaultEndpoint(name, path, provider), failures);
         }
 
         if (rules.Regions is { } regions)
@@ -26,6 +67,12 @@ internal sealed class BaselineValidator(BaselineRules rules)
             ValidateRegion(path, provider.Region?.Trim(), regions, failures);
         }
     }
+
+    // Where the provider is without an endpoint of its own; null when its type is not known.
+    private Func<Uri?>? DefaultEndpoint(string name, string path, ProviderOptions provider) =>
+        providers.Find(provider.Type) is { } adapter && adapter.OptionsType.IsInstanceOfType(provider)
+            ? () => adapter.GetDefaultEndpoint(new ProviderContext(name, path, provider, services))
+            : null;
 
     private static void ValidateEndpoint(
         string path, ProviderOptions provider, IReadOnlyList<EndpointPattern> allowed, Func<Uri?>? defaultEndpoint, List<string> failures)
