@@ -69,6 +69,16 @@ public sealed class ToolTests
     }
 
     [Test]
+    public async Task JsonAnswer_WhatTheModelReasons_IsNoJson([Values] bool streamed)
+    {
+        var test = new RedactionTest(
+            messages => [new(ChatRole.Assistant, [new TextReasoningContent($"I see {messages[0].Text}")]), RedactionTest.Text("{}"), FakeChatClient.Finish()],
+            options => options.Terms.Add(new RedactionTerms { Terms = { Awkward } }));
+        var response = await test.AskAsync(Awkward, streamed, new ChatOptions { ResponseFormat = ChatResponseFormat.Json });
+        Assert.That(response.Messages[0].Contents.OfType<TextReasoningContent>().Single().Text, Is.EqualTo($"I see {Awkward}"));
+    }
+
+    [Test]
     public async Task KeepPseudonyms_ToolAndHistory_HaveThemAsTheyAre([Values] bool streamed)
     {
         var test = new RedactionTest(
