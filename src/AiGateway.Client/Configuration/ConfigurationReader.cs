@@ -37,6 +37,8 @@ internal sealed class ConfigurationReader(ProviderRegistry providers, ICollectio
     [DynamicDependency(Members, typeof(BudgetOptions))]
     [DynamicDependency(Members, typeof(RedactionOptions))]
     [DynamicDependency(Members, typeof(RedactionTenantOptions))]
+    [DynamicDependency(Members, typeof(RedactionTerms))]
+    [DynamicDependency(Members, typeof(RedactionPattern))]
     public void Read(IConfiguration section, AiGatewayOptions options) => ReadObject(section, options);
 
     [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "Nested options types are kept by the attributes of Read; provider options by IChatProvider.OptionsType.")]

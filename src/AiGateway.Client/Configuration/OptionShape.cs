@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using AiGateway.Client.Providers;
+using AiGateway.Client.Redaction;
 
 namespace AiGateway.Client.Configuration;
 
@@ -33,7 +34,7 @@ internal sealed class OptionShape
 
     /// <summary>Tells options classes from plain values.</summary>
     public static bool IsNested(Type type) =>
-        type == typeof(ProviderOptions) || (type.IsClass && type.Name.EndsWith("Options", StringComparison.Ordinal));
+        type == typeof(ProviderOptions) || type == typeof(RedactionTerms) || type == typeof(RedactionPattern) || (type.IsClass && type.Name.EndsWith("Options", StringComparison.Ordinal));
 
     private bool IsOption =>
         ElementType is { } element ? OptionValue.IsSupported(element) || IsNested(element)

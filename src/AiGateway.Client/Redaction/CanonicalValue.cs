@@ -9,10 +9,41 @@ internal static class CanonicalValue
     private static readonly FrozenSet<string> Grouped = FrozenSet.Create(
         StringComparer.Ordinal, "CREDIT_CARD", "IBAN_CODE", "PHONE_NUMBER", "MAC_ADDRESS", "US_SSN", "US_ITIN", "US_MBI", "UK_NHS", "UK_NINO");
 
+    // Shorter ones would be found by chance.
+    private const int ShortestNumber = 7;
+    private const string Separators = " -.";
+
     public static string Of(string entity, string value) =>
         entity == EntityNames.EmailAddress ? value.ToLowerInvariant()
         : Grouped.Contains(entity) ? Ungroup(value)
         : value;
+
+    /// <summary>Lists other ways to write a value that no detector may recognise on their own.</summary>
+    public static IEnumerable<string> Spellings(string entity, string value)
+    {
+        if (entity == EntityNames.EmailAddress)
+        {
+            yield return value.ToLowerInvariant();
+            yield return value.ToUpperInvariant();
+        }
+
+        if (!Grouped.Contains(entity) || Ungroup(value) is not { Length: >= ShortestNumber } number)
+        {
+            yield break;
+        }
+
+        yield return number;
+        foreach (var separator in Separators)
+        {
+            yield return string.Create(value.Length, (value, separator), static (target, state) =>
+            {
+                for (var i = 0; i < target.Length; i++)
+                {
+                    target[i] = char.IsLetterOrDigit(state.value[i]) || state.value[i] is '(' or ')' or '+' ? state.value[i] : state.separator;
+                }
+            });
+        }
+    }
 
     private static string Ungroup(string value) => string.Create(value.AsSpan().Count(static c => char.IsLetterOrDigit(c)), value, static (target, source) =>
     {

@@ -14,6 +14,9 @@ internal abstract class ContentRewriter
     /// <summary>Gets the number of changes so far.</summary>
     public int Changes { get; private set; }
 
+    /// <summary>Notes that something must not be passed on as it is, although no text in it changes.</summary>
+    public void NoteCopy() => Changes++;
+
     /// <summary>Gets a value indicating whether what only this process can have given (raw representations, exceptions) is left out.</summary>
     public virtual bool DropsRaw => true;
 
@@ -119,6 +122,28 @@ internal abstract class ContentRewriter
     /// <summary>Decides about a kind of content that is not known.</summary>
     public abstract AIContent Unknown(AIContent content);
 
+    /// <summary>Decides about a kind of annotation that is not known.</summary>
+    public abstract AIAnnotation Unknown(AIAnnotation annotation);
+
+    /// <summary>Rewrites the names of counts.</summary>
+    public UsageDetails Usage(UsageDetails details)
+    {
+        if (details.AdditionalCounts is not { Count: > 0 } counts)
+        {
+            return details;
+        }
+
+        var copy = new UsageDetails();
+        copy.Add(details);
+        copy.AdditionalCounts = [];
+        foreach (var (name, count) in counts)
+        {
+            copy.AdditionalCounts[Text(name)!] = count;
+        }
+
+        return copy;
+    }
+
     /// <summary>Rewrites the call of a function.</summary>
     protected virtual AIContent Call(FunctionCallContent call) => new FunctionCallContent(Text(call.CallId), Text(call.Name), Arguments(call.Arguments))
     {
@@ -142,7 +167,7 @@ internal abstract class ContentRewriter
         DataContent data when Is<DataContent>(data) => Data(data),
         UriContent uri when Is<UriContent>(uri) => new UriContent(Address(uri.Uri), MediaType(uri.MediaType)),
         ErrorContent error when Is<ErrorContent>(error) => new ErrorContent(Text(error.Message)) { ErrorCode = Text(error.ErrorCode), Details = Text(error.Details) },
-        UsageContent usage when Is<UsageContent>(usage) => new UsageContent(usage.Details),
+        UsageContent usage when Is<UsageContent>(usage) => new UsageContent(Usage(usage.Details)),
         HostedFileContent file => File(file),
         HostedVectorStoreContent store => new HostedVectorStoreContent(Text(store.VectorStoreId)),
         _ when Is<AIContent>(content) => new AIContent(),
@@ -197,6 +222,11 @@ internal abstract class ContentRewriter
             return new DataContent(data.Data, mediaType) { Name = Text(data.Name) };
         }
 
+        if (data.Data.Span.Contains((byte)0) || !System.Text.Unicode.Utf8.IsValid(data.Data.Span))
+        {
+            Binary("text in another encoding than UTF-8");
+        }
+
         var text = Encoding.UTF8.GetString(data.Data.Span);
         var rewritten = Text(text);
         return new DataContent(ReferenceEquals(rewritten, text) ? data.Data : Encoding.UTF8.GetBytes(rewritten), mediaType) { Name = Text(data.Name) };
@@ -206,7 +236,12 @@ internal abstract class ContentRewriter
 
     private AIAnnotation Annotation(AIAnnotation annotation)
     {
-        AIAnnotation copy = annotation is CitationAnnotation citation && Is<CitationAnnotation>(citation)
+        if (!IsKnown(annotation))
+        {
+            return Unknown(annotation);
+        }
+
+        AIAnnotation copy = annotation is CitationAnnotation citation
             ? new CitationAnnotation
             {
                 Title = Text(citation.Title),
@@ -224,5 +259,7 @@ internal abstract class ContentRewriter
 
     private static bool Is<T>(AIContent content) => content.GetType() == typeof(T);
 
-    private static bool Is<T>(CitationAnnotation citation) => citation.GetType() == typeof(T);
+    private static bool IsKnown(AIAnnotation annotation) =>
+        (annotation.GetType() == typeof(AIAnnotation) || annotation.GetType() == typeof(CitationAnnotation))
+        && annotation.AnnotatedRegions?.All(static region => region is TextSpanAnnotatedRegion || region.GetType() == typeof(AnnotatedRegion)) is not false;
 }

@@ -48,6 +48,13 @@ internal sealed class DetectorRunner(TimeSpan timeout, TimeProvider timeProvider
             var found = await detector.DetectAsync(text, cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
             foreach (var detection in found.OrderBy(detection => detection.Start))
             {
+                if (!detector.Entities.Contains(detection.Entity))
+                {
+                    // No policy covers it, so that it would pass without a word.
+                    throw new RedactionRejectedException("redaction_detector_failed",
+                        $"The detector {detector.GetType().Name} reported an entity that it does not list, so the request was not sent. Add it to {nameof(IEntityDetector.Entities)}.");
+                }
+
                 if (detection.Length > 0)
                 {
                     collector.Values.Add((detection.Entity, text.Substring(detection.Start, detection.Length)));

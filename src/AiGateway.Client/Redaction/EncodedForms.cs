@@ -4,14 +4,19 @@ using System.Text.Encodings.Web;
 
 namespace AiGateway.Client.Redaction;
 
-/// <summary>The forms in which a value is looked for besides its own: escaped for JSON, percent-encoded, hexadecimal and Base64.</summary>
+/// <summary>The forms in which a value is looked for besides its own: in other groups, escaped for JSON, percent-encoded, hexadecimal and Base64.</summary>
 internal static class EncodedForms
 {
     // Shorter ones would be found by chance.
     private const int Shortest = 5;
 
-    public static IEnumerable<string> Of(string value)
+    public static IEnumerable<string> Of(string entity, string value)
     {
+        foreach (var spelling in CanonicalValue.Spellings(entity, value))
+        {
+            yield return spelling;
+        }
+
         yield return JavaScriptEncoder.Default.Encode(value);
         yield return JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value);
         yield return Unicode(value, "x4");
@@ -19,6 +24,7 @@ internal static class EncodedForms
         var percent = Uri.EscapeDataString(value);
         yield return percent;
         yield return LowerHex(percent);
+        yield return percent.Replace("%20", "+", StringComparison.Ordinal);
         if (value.Length < Shortest)
         {
             yield break;

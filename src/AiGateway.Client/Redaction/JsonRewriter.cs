@@ -7,6 +7,9 @@ namespace AiGateway.Client.Redaction;
 /// <summary>Rewrites the texts inside JSON, so that it stays JSON whatever they become.</summary>
 internal static class JsonRewriter
 {
+    // Deeper ones are read as plain text; the writer goes no deeper either.
+    private const int MaxDepth = 900;
+
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>Rewrites the property names, texts and numbers of an element.</summary>
@@ -39,7 +42,7 @@ internal static class JsonRewriter
 
         try
         {
-            using var document = JsonDocument.Parse(text);
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MaxDepth });
             return TryRewrite(document.RootElement, rewrite, out var rewritten) ? rewritten.GetRawText() : text;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 
@@ -37,6 +38,9 @@ internal abstract class MessageRewriter : ContentRewriter
         options.ConversationId = Text(options.ConversationId);
         options.ModelId = Text(options.ModelId);
         options.AdditionalProperties = Properties(options.AdditionalProperties);
+#pragma warning disable MEAI001 // Experimental, and sent like everything else.
+        Token(options.ContinuationToken);
+#pragma warning restore MEAI001
     }
 
     /// <summary>Rewrites a JSON schema or any other element.</summary>
@@ -45,6 +49,17 @@ internal abstract class MessageRewriter : ContentRewriter
     private ChatResponseFormat? Format(ChatResponseFormat? format) => format is ChatResponseFormatJson json
         ? new ChatResponseFormatJson(json.Schema is { } schema ? Element(schema) : null, Text(json.SchemaName), Text(json.SchemaDescription))
         : format;
+
+    // The provider's own bytes: they go back as they came, or not at all.
+#pragma warning disable MEAI001 // As above.
+    private void Token(ResponseContinuationToken? token)
+    {
+        if (token is not null && Encoding.UTF8.GetString(token.ToBytes().Span) is var text && !ReferenceEquals(Text(text), text))
+        {
+            throw new RedactionRejectedException("redaction_content", "The options have a continuation token with a sensitive value, of which nothing can take the place. Leave it out.");
+        }
+    }
+#pragma warning restore MEAI001
 
     private ChatRole Role(ChatRole role) => Text(role.Value) is var text && ReferenceEquals(text, role.Value) ? role : new ChatRole(text!);
 

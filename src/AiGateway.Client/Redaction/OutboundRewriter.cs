@@ -28,7 +28,9 @@ internal abstract class OutboundRewriter(RedactionOptions options) : MessageRewr
     {
         try
         {
-            return Value(JsonSerializer.SerializeToElement(value, AIJsonUtilities.DefaultOptions.GetTypeInfo(value.GetType())));
+            var element = JsonSerializer.SerializeToElement(value, AIJsonUtilities.DefaultOptions.GetTypeInfo(value.GetType()));
+            NoteCopy();
+            return Value(element);
         }
         catch (Exception exception) when (exception is NotSupportedException or JsonException or InvalidOperationException)
         {
@@ -43,6 +45,12 @@ internal abstract class OutboundRewriter(RedactionOptions options) : MessageRewr
     {
         Refuse(options.UnknownContent, nameof(options.UnknownContent), $"content of type {content.GetType().Name}");
         return content;
+    }
+
+    public override AIAnnotation Unknown(AIAnnotation annotation)
+    {
+        Refuse(options.UnknownContent, nameof(options.UnknownContent), $"an annotation of type {annotation.GetType().Name}");
+        return annotation;
     }
 
     public override AITool Unknown(AITool tool)

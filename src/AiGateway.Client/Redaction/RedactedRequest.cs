@@ -15,7 +15,8 @@ internal sealed record RedactedRequest(
     // Where the answer is a JSON document, what is restored into it must not break it.
     private bool IsJson => Options?.ResponseFormat is ChatResponseFormatJson;
 
-    public TextChannel CreateChannel() => new(Table, Hosts, ScansAnswer ? new ResponseScan(Policy, Context) : null, IsJson);
+    /// <summary>Creates a run of text: of the answer itself, or of what the model reasons, which is never JSON.</summary>
+    public TextChannel CreateChannel(bool isAnswer) => new(Table, Hosts, ScansAnswer ? new ResponseScan(Policy, Context) : null, isAnswer && IsJson);
 
     public override string ToString() => nameof(RedactedRequest);
 }

@@ -15,6 +15,7 @@ internal sealed class RedactionEngine
     private readonly RedactionKeyRing _keys;
     private readonly DetectorRunner _detectors;
     private readonly TimeProvider _timeProvider;
+    private readonly ILogger _logger;
 
     public RedactionEngine(
         RedactionOptions options, IEnumerable<IEntityDetector> detectors, ProcessKey processKey, TimeProvider timeProvider, ILogger logger)
@@ -28,6 +29,7 @@ internal sealed class RedactionEngine
         _keys = new RedactionKeyRing(options, processKey, logger);
         _detectors = new DetectorRunner(options.DetectorTimeout, timeProvider);
         _timeProvider = timeProvider;
+        _logger = logger;
     }
 
     /// <summary>Gets the options.</summary>
@@ -47,16 +49,16 @@ internal sealed class RedactionEngine
         IReadOnlyList<ChatMessage> list = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
         if (policy.Mode is RedactionMode.DryRun)
         {
-            await CountAsync(list, own, policy, context, cancellationToken).ConfigureAwait(false);
+            list = await CountAsync(list, own, policy, context, cancellationToken).ConfigureAwait(false);
             return new RedactedRequest(list, options, _options, policy, new PseudonymTable(), _hosts, context);
         }
 
         var collector = new ValueCollector(_options, policy);
         collector.RawFactory(own);
-        Walk(collector, list, own.Clone());
+        list = Walk(collector, list, own);
         await _detectors.RunAsync(policy, collector, cancellationToken).ConfigureAwait(false);
         var table = new PseudonymTable();
-        if (collector.Values.Count > 0 || collector.Changes > 0)
+        if (collector.Values.Count > 0)
         {
             (list, table) = await ReplaceAsync(collector, list, own, policy, context, cancellationToken).ConfigureAwait(false);
         }
@@ -93,17 +95,11 @@ internal sealed class RedactionEngine
     private async ValueTask<(IReadOnlyList<ChatMessage> Messages, PseudonymTable Table)> ReplaceAsync(
         ValueCollector collector, IReadOnlyList<ChatMessage> messages, GatewayChatOptions options, RedactionPolicy policy, GatewayContext context, CancellationToken cancellationToken)
     {
-        PseudonymMap? map = null;
-        if (collector.Values.Count > 0)
-        {
-            map = new PseudonymMap(policy, await _keys.GetAsync(context.Caller, options, cancellationToken).ConfigureAwait(false));
-            Fill(map, collector, context);
-        }
-
-        var replacer = new ValueReplacer(_options, map, context);
-        var replaced = Walk(replacer, messages, options);
-        map?.Table.Sort();
-        return (replaced, map?.Table ?? new PseudonymTable());
+        var map = new PseudonymMap(policy, await _keys.GetAsync(context.Caller, options, cancellationToken).ConfigureAwait(false));
+        Fill(map, collector, context);
+        var replaced = Walk(new ValueReplacer(_options, map, context), messages, options);
+        map.Table.Sort();
+        return (replaced, map.Table);
     }
 
     private static void Fill(PseudonymMap map, ValueCollector collector, GatewayContext context)
@@ -129,16 +125,26 @@ internal sealed class RedactionEngine
         map.Seal();
     }
 
-    private async ValueTask CountAsync(
+    private async ValueTask<IReadOnlyList<ChatMessage>> CountAsync(
         IReadOnlyList<ChatMessage> messages, GatewayChatOptions options, RedactionPolicy policy, GatewayContext context, CancellationToken cancellationToken)
     {
-        var collector = new ValueCollector(new RedactionOptions { BinaryContent = ContentPolicy.Allow, UnknownContent = ContentPolicy.Allow }, policy);
-        Walk(collector, messages, (GatewayChatOptions)options.Clone());
-        await _detectors.RunAsync(policy, collector, cancellationToken).ConfigureAwait(false);
+        var collector = new ValueCollector(new RedactionOptions { BinaryContent = ContentPolicy.Allow, UnknownContent = ContentPolicy.Allow }, policy, onlyCounts: true);
+        try
+        {
+            messages = Walk(collector, messages, options.Clone());
+            await _detectors.RunAsync(policy, collector, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RedactionRejectedException refused)
+        {
+            RedactionLog.DryRunIncomplete(_logger, refused.ReasonCode);
+        }
+
         foreach (var (entity, _) in collector.Values.Where(value => policy.ForRequest(value.Entity) is not RedactionAction.Allow))
         {
             context.CountRedaction(entity);
         }
+
+        return messages;
     }
 
     // What stays the same from turn to turn comes first: its pseudonyms are the last to be lengthened. A detector that fails must not say what it was given.

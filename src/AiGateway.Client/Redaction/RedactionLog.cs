@@ -11,4 +11,8 @@ internal static partial class RedactionLog
     [LoggerMessage(EventId = 7001, EventName = "DecoratorOutsideRedaction", Level = LogLevel.Warning,
         Message = "{Decorator} on route {Route} is outside redaction and sees real values. Add it at stage Caching or further in, or set Redaction:OutsideDecorators to Ignore")]
     public static partial void DecoratorOutsideRedaction(ILogger logger, string decorator, string route);
+
+    [LoggerMessage(EventId = 7002, EventName = "DryRunIncomplete", Level = LogLevel.Warning,
+        Message = "A request that redaction only counts could not be searched to the end ({Reason}); with Mode set to Enforce it would be refused")]
+    public static partial void DryRunIncomplete(ILogger logger, string reason);
 }

@@ -25,11 +25,11 @@ public sealed class RedactionOptions
     /// <value>By default entities that requests mask, replace or block are masked in answers, and others pass.</value>
     public IDictionary<string, RedactionAction> Responses { get; } = new Dictionary<string, RedactionAction>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Gets terms of the application's own, such as the names of customers. In code only.</summary>
-    public IList<RedactionTerms> Terms { get; } = [];
+    /// <summary>Gets lists of terms of the application's own, such as the names of customers, each under a name.</summary>
+    public IDictionary<string, RedactionTerms> Terms { get; } = new Dictionary<string, RedactionTerms>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Gets regular expressions of the application's own. In code only.</summary>
-    public IList<RedactionPattern> Patterns { get; } = [];
+    /// <summary>Gets regular expressions of the application's own, each under a name.</summary>
+    public IDictionary<string, RedactionPattern> Patterns { get; } = new Dictionary<string, RedactionPattern>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Gets what is different for single tenants, by the tenant's name.</summary>
     public IDictionary<string, RedactionTenantOptions> Tenants { get; } = new Dictionary<string, RedactionTenantOptions>(StringComparer.OrdinalIgnoreCase);

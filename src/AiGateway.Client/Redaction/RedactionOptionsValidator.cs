@@ -10,6 +10,7 @@ internal static class RedactionOptionsValidator
     {
         var before = failures.Count;
         HashSet<string> known = [.. TextScanner.SupportedEntities, .. RedactionPolicy.Supplied(options, detectors)];
+        ValidateNames(options, path, detectors, failures);
         ValidateEntities(options.Entities, options.Responses, path, known, failures);
         foreach (var (name, tenant) in options.Tenants)
         {
@@ -28,9 +29,49 @@ internal static class RedactionOptionsValidator
             failures.Add($"{path}:DetectorTimeout = '{options.DetectorTimeout}' is out of range: from {MinDetectorTimeout} to {MaxDetectorTimeout}.");
         }
 
+        ValidateTerms(options, path, failures);
+        ValidatePatterns(options, path, failures);
         if (failures.Count == before)
         {
             ValidateDetectors(options, path, detectors, failures);
+        }
+    }
+
+    private static void ValidateNames(RedactionOptions options, string path, IEnumerable<IEntityDetector> detectors, ICollection<string> failures)
+    {
+        var named = options.Terms.Select(terms => ($"{path}:Terms:{terms.Key}:Entity = '{terms.Value.Entity}'", terms.Value.Entity))
+            .Concat(options.Patterns.Select(pattern => ($"{path}:Patterns:{pattern.Key}:Entity = '{pattern.Value.Entity}'", pattern.Value.Entity)))
+            .Concat(detectors.SelectMany(detector => detector.Entities.Select(entity => ($"{detector.GetType().Name} lists the entity '{entity}', which", entity))));
+        foreach (var (what, entity) in named.Where(name => !TokenText.IsEntity(name.Item2)))
+        {
+            failures.Add($"{what} is not the name of an entity. Use capital letters, digits and underscores, at most {TokenText.LongestEntity}, a letter first, and not {PseudonymMap.Literal}.");
+        }
+    }
+
+    private static void ValidateTerms(RedactionOptions options, string path, ICollection<string> failures)
+    {
+        foreach (var (key, terms) in options.Terms)
+        {
+            if (terms.All.Any(string.IsNullOrWhiteSpace))
+            {
+                failures.Add($"{path}:Terms:{key} has a blank term. Remove it.");
+            }
+        }
+    }
+
+    // Compiled here for the first time, so that one that cannot be used is found before anything is sent.
+    private static void ValidatePatterns(RedactionOptions options, string path, ICollection<string> failures)
+    {
+        foreach (var (key, pattern) in options.Patterns.Where(pattern => TokenText.IsEntity(pattern.Value.Entity)))
+        {
+            try
+            {
+                _ = new PatternScanner(pattern);
+            }
+            catch (ArgumentException exception)
+            {
+                failures.Add($"{path}:Patterns:{key} cannot be used: {exception.Message}");
+            }
         }
     }
 

@@ -18,4 +18,7 @@ public sealed class RedactionPattern
     /// <summary>How sure a match is.</summary>
     /// <value>Default: 0.8. Range: above 0, at most 1.</value>
     public double Score { get; set; } = 0.8;
+
+    /// <summary>What messages call the pattern: its key, where it has one.</summary>
+    internal string? Key { get; set; }
 }

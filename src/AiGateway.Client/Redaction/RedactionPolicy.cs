@@ -53,13 +53,18 @@ internal sealed class RedactionPolicy
 
     /// <summary>Lists the entities that the application finds by itself.</summary>
     public static IEnumerable<string> Supplied(RedactionOptions options, IEnumerable<IEntityDetector> detectors) =>
-        detectors.SelectMany(detector => detector.Entities).Concat(options.Terms.Select(terms => terms.Entity)).Concat(options.Patterns.Select(pattern => pattern.Entity));
+        detectors.SelectMany(detector => detector.Entities).Concat(options.Terms.Values.Select(terms => terms.Entity)).Concat(options.Patterns.Values.Select(pattern => pattern.Entity));
 
     private static TextScanner Create(RedactionOptions options, Dictionary<string, RedactionAction> actions)
     {
         var active = Active(actions);
+        foreach (var (key, pattern) in options.Patterns)
+        {
+            pattern.Key = key;
+        }
+
         return new TextScanner(
-            active.Intersect(TextScanner.SupportedEntities), options.Terms.Where(terms => active.Contains(terms.Entity)), options.Patterns.Where(pattern => active.Contains(pattern.Entity)));
+            active.Intersect(TextScanner.SupportedEntities), options.Terms.Values.Where(terms => active.Contains(terms.Entity)), options.Patterns.Values.Where(pattern => active.Contains(pattern.Entity)));
     }
 
     /// <summary>Says whether answers are masked where requests have this action, unless configured otherwise.</summary>

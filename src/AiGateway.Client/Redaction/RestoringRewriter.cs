@@ -15,6 +15,8 @@ internal sealed class RestoringRewriter(RedactedRequest request) : MessageRewrit
 
     public override AIContent Unknown(AIContent content) => content;
 
+    public override AIAnnotation Unknown(AIAnnotation annotation) => annotation;
+
     public override AITool Unknown(AITool tool) => tool;
 
     // A pseudonym in an address stays where its host is not allowed, as in any text.

@@ -13,7 +13,7 @@ internal sealed class TermTrie
     {
         foreach (var list in lists)
         {
-            foreach (var term in list.Terms) Add(term, list, fold);
+            foreach (var term in list.All) Add(term, list, fold);
         }
     }
 

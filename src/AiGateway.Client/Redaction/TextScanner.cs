@@ -55,10 +55,10 @@ internal sealed class TextScanner
         foreach (var list in lists)
         {
             if (string.IsNullOrWhiteSpace(list.Entity)) throw new ArgumentException("A list of terms names no entity; set Entity.");
-            if (list.Terms.Any(string.IsNullOrWhiteSpace)) throw new ArgumentException($"A term for '{list.Entity}' is blank; remove it.");
+            if (list.All.Any(string.IsNullOrWhiteSpace)) throw new ArgumentException($"A term for '{list.Entity}' is blank; remove it.");
         }
 
-        foreach (var group in lists.Where(list => list.Terms.Count > 0).GroupBy(list => list.IgnoreCase))
+        foreach (var group in lists.Where(list => list.All.Any()).GroupBy(list => list.IgnoreCase))
         {
             yield return new TermAutomaton([.. group], group.Key);
         }

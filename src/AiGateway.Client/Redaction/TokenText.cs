@@ -13,11 +13,17 @@ internal static class TokenText
     /// <summary>As long as a hash can be: all bits of HMAC-SHA-256.</summary>
     public const int LongestHash = 51;
 
+    /// <summary>Longer names are not recognised in texts that look like pseudonyms.</summary>
+    public const int LongestEntity = 64;
+
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private const int LongestEntity = 64;
 
     private static readonly SearchValues<char> Inside = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
     private static readonly SearchValues<char> Hash = SearchValues.Create(Alphabet);
+
+    /// <summary>Tells whether pseudonyms can carry a name.</summary>
+    public static bool IsEntity(string? name) => name is { Length: > 0 and <= LongestEntity } && char.IsAsciiLetterUpper(name[0])
+        && !name.AsSpan().ContainsAnyExcept(Inside) && name != PseudonymMap.Literal;
 
     /// <summary>Writes the pseudonym of an entity with the first letters of a hash.</summary>
     public static string Create(string entity, string hash, int length) => $"[{entity}_{hash.AsSpan(0, length)}]";

@@ -1,7 +1,7 @@
 namespace AiGateway.Client.Redaction;
 
-/// <summary>The first walk over a request: finds the values.</summary>
-internal sealed class ValueCollector(RedactionOptions options, RedactionPolicy policy) : OutboundRewriter(options)
+/// <summary>The first walk over a request: finds the values. What could read differently the next time (sequences, objects) is read once and for all.</summary>
+internal sealed class ValueCollector(RedactionOptions options, RedactionPolicy policy, bool onlyCounts = false) : OutboundRewriter(options)
 {
     private readonly List<Detection> _found = [];
 
@@ -14,15 +14,9 @@ internal sealed class ValueCollector(RedactionOptions options, RedactionPolicy p
     /// <summary>Gets the texts for detectors that are asked.</summary>
     public List<string> AllTexts { get; } = [];
 
-    public override Uri? Address(Uri? address)
-    {
-        if (address is not null && address.OriginalString.Contains('%', StringComparison.Ordinal))
-        {
-            Text(Uri.UnescapeDataString(address.OriginalString));
-        }
+    public override bool DropsRaw => !onlyCounts;
 
-        return base.Address(address);
-    }
+    public override object? Opaque(object value) => onlyCounts ? Peek(value) : base.Opaque(value);
 
     protected override string Rewrite(string text)
     {
@@ -38,6 +32,7 @@ internal sealed class ValueCollector(RedactionOptions options, RedactionPolicy p
             Values.Add((detection.Entity, text.Substring(detection.Start, detection.Length)));
         }
 
+        CollectEscaped(text);
         CollectLookAlikes(text);
         if (policy.Detectors.Count > 0)
         {
@@ -45,6 +40,32 @@ internal sealed class ValueCollector(RedactionOptions options, RedactionPolicy p
         }
 
         return text;
+    }
+
+    private object Peek(object value)
+    {
+        base.Opaque(value);
+        return value;
+    }
+
+    // A value that stands nowhere else but escaped is replaced as it is written.
+    private void CollectEscaped(string text)
+    {
+        if (EscapedText.Read(text) is not { } escaped)
+        {
+            return;
+        }
+
+        _found.Clear();
+        policy.Scanner.Scan(escaped.Text, _found);
+        foreach (var detection in _found)
+        {
+            var (start, end) = escaped.Origin(detection);
+            if (end - start > detection.Length)
+            {
+                Values.Add((detection.Entity, text[start..end]));
+            }
+        }
     }
 
     private void CollectLookAlikes(ReadOnlySpan<char> text)

@@ -23,7 +23,7 @@ internal sealed class ValueMatcher
 
         foreach (var (value, entity) in map.Values.Where(value => value.Value != PseudonymMap.Literal))
         {
-            foreach (var form in EncodedForms.Of(value))
+            foreach (var form in EncodedForms.Of(entity, value))
             {
                 _entities.TryAdd(form, entity);
             }

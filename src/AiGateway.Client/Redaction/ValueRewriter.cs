@@ -23,22 +23,33 @@ internal sealed class ValueRewriter(ContentRewriter contents)
         Uri address => contents.Address(address),
         byte[] or ReadOnlyMemory<byte> or Memory<byte> or Stream => Bytes(value),
         AIContent content => contents.Content(content),
-        UsageDetails => value,
+        UsageDetails details => contents.Usage(details),
         _ => Collection(value),
     };
 
     private object? Collection(object value) => value switch
     {
-        IEnumerable<AIContent> list => list.Select(contents.Content).ToList(),
+        IEnumerable<AIContent> list => Listed(value, list.Select(contents.Content).ToList()),
         IReadOnlyDictionary<string, object?> map => contents.Map(map),
         IDictionary<string, object?> map => contents.Map(map),
         IReadOnlyDictionary<string, string> map => contents.Map(map),
         IDictionary<string, string> map => contents.Map(map),
-        IEnumerable<string> texts => texts.Select(text => contents.Text(text)).ToList(),
+        IEnumerable<string> texts => Listed(value, texts.Select(text => contents.Text(text)).ToList()),
         IDictionary => contents.Opaque(value),
-        IEnumerable<object?> list => list.Select(Rewrite).ToList(),
+        IEnumerable<object?> list => Listed(value, list.Select(Rewrite).ToList()),
         _ => contents.Opaque(value),
     };
+
+    // A sequence that is computed may be read only once, or read differently the next time.
+    private object Listed(object value, object list)
+    {
+        if (value is not ICollection)
+        {
+            contents.NoteCopy();
+        }
+
+        return list;
+    }
 
     private JsonElement Element(JsonElement element)
     {

@@ -129,7 +129,7 @@ public sealed class CanaryTests
         var test = RedactionTest.Echo(configure: options =>
         {
             options.BinaryContent = ContentPolicy.Allow;
-            options.Terms.Add(new RedactionTerms { Terms = { "canary-seven" } });
+            options.Terms["names"] = new RedactionTerms { Terms = { "canary-seven" } };
         });
         await Assert.ThrowsAsync<RedactionRejectedException>(() => test.AskAsync([message], streamed, options));
         Assert.That(test.Sent, Is.Empty);

@@ -143,6 +143,39 @@ public sealed class PolicyTests
     }
 
     [Test]
+    public async Task Detector_ReportsWhatItDoesNotList_BlocksTheCall([Values] bool streamed)
+    {
+        var test = WithDetector((_, _) => ValueTask.FromResult<IReadOnlyList<Detection>>([new Detection("LOCATION", 0, 4, 1)]));
+        var refused = await Assert.ThrowsAsync<RedactionRejectedException>(() => test.AskAsync("text", streamed));
+        Assert.That(refused!.Message, Does.Contain(nameof(OwnDetector)));
+    }
+
+    [Test]
+    public async Task DryRun_DetectorFails_LetsTheCallPass([Values] bool streamed)
+    {
+        var test = WithDetector((text, _) => throw new InvalidOperationException(text), configure: options => options.Mode = RedactionMode.DryRun);
+        await test.AskAsync(RedactionTest.Email, streamed);
+        Assert.That(test.SentText, Is.EqualTo(RedactionTest.Email));
+    }
+
+    [Test]
+    public async Task DryRun_SequenceThatIsReadOnce_IsSentWhole([Values] bool streamed)
+    {
+        var test = RedactionTest.Echo(configure: options => options.Mode = RedactionMode.DryRun);
+        var values = new Queue<string>([RedactionTest.Email]);
+        IEnumerable<string> Once()
+        {
+            while (values.TryDequeue(out var value))
+            {
+                yield return value;
+            }
+        }
+
+        await test.AskAsync([new ChatMessage(ChatRole.Tool, [new FunctionResultContent("1", Once())])], streamed);
+        Assert.That(((FunctionResultContent)test.Sent[0].Contents[0]).Result, Is.EqualTo(new[] { RedactionTest.Email }));
+    }
+
+    [Test]
     public async Task Detector_IsSilent_BlocksTheCallInTime([Values] bool streamed)
     {
         var time = new TestClock(DateTimeOffset.UnixEpoch);
@@ -206,11 +239,11 @@ public sealed class PolicyTests
         Assert.That(string.Concat(failures), Does.Not.Contain("short\""));
     }
 
-    private static RedactionTest WithDetector(Func<string, CancellationToken, ValueTask<IReadOnlyList<Detection>>> detect, TimeProvider? time = null)
+    private static RedactionTest WithDetector(Func<string, CancellationToken, ValueTask<IReadOnlyList<Detection>>> detect, TimeProvider? time = null, Action<RedactionOptions>? configure = null)
     {
         var services = new ServiceCollection().AddSingleton<IEntityDetector>(new OwnDetector(detect));
         services.AddSingleton(time ?? TimeProvider.System);
-        return new RedactionTest(messages => [RedactionTest.Text(messages[^1].Text), FakeChatClient.Finish()], null, services.BuildServiceProvider());
+        return new RedactionTest(messages => [RedactionTest.Text(messages[^1].Text), FakeChatClient.Finish()], configure, services.BuildServiceProvider());
     }
 
     private static async Task<GatewayResult> ResultAsync(IChatClient client, IEnumerable<ChatMessage> messages, bool streamed)

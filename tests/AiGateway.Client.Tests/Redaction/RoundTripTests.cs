@@ -64,7 +64,7 @@ public sealed class RoundTripTests
     [Test]
     public async Task ValueFoundOnce_IsReplacedEverywhere([Values] bool streamed)
     {
-        var test = RedactionTest.Echo(configure: options => options.Terms.Add(new RedactionTerms { Terms = { "Zoe Quill" } }));
+        var test = RedactionTest.Echo(configure: options => options.Terms["names"] = new RedactionTerms { Terms = { "Zoe Quill" } });
         await test.AskAsync([new(ChatRole.User, $"x{RedactionTest.Email}"), new(ChatRole.User, $"{RedactionTest.Email}"), new(ChatRole.User, "Zoe Quill"), new(ChatRole.User, "aZoe Quillb")], streamed);
         Assert.That(test.SentText, Does.Not.Contain("alice").And.Not.Contain("Quill"));
     }

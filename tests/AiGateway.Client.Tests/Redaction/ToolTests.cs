@@ -47,7 +47,7 @@ public sealed class ToolTests
                 new FunctionCallContent("2", "b", new Dictionary<string, object?> { ["x"] = $$"""{"name":"{{messages[0].Text}}","keep":1.50}""" }),
             ]),
             FakeChatClient.Finish(),
-        ], options => options.Terms.Add(new RedactionTerms { Terms = { Awkward } }));
+        ], options => options.Terms["names"] = new RedactionTerms { Terms = { Awkward } });
         var response = await test.AskAsync(Awkward, streamed);
         var calls = response.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>().ToList();
         Assert.That(((JsonElement)calls[0].Arguments!["x"]!).GetProperty("n")[0].GetString(), Is.EqualTo(Awkward));
@@ -62,10 +62,20 @@ public sealed class ToolTests
     {
         var test = new RedactionTest(
             messages => [.. $$"""{"name":"{{messages[0].Text}}"}""".Select(c => RedactionTest.Text(c.ToString())), FakeChatClient.Finish()],
-            options => options.Terms.Add(new RedactionTerms { Terms = { Awkward } }));
+            options => options.Terms["names"] = new RedactionTerms { Terms = { Awkward } });
         var response = await test.AskAsync(Awkward, streamed, new ChatOptions { ResponseFormat = ChatResponseFormat.Json });
         using var json = JsonDocument.Parse(response.Text);
         Assert.That(json.RootElement.GetProperty("name").GetString(), Is.EqualTo(Awkward));
+    }
+
+    [Test]
+    public async Task JsonAnswer_WhatTheModelReasons_IsNoJson([Values] bool streamed)
+    {
+        var test = new RedactionTest(
+            messages => [new(ChatRole.Assistant, [new TextReasoningContent($"I see {messages[0].Text}")]), RedactionTest.Text("{}"), FakeChatClient.Finish()],
+            options => options.Terms["names"] = new RedactionTerms { Terms = { Awkward } });
+        var response = await test.AskAsync(Awkward, streamed, new ChatOptions { ResponseFormat = ChatResponseFormat.Json });
+        Assert.That(response.Messages[0].Contents.OfType<TextReasoningContent>().Single().Text, Is.EqualTo($"I see {Awkward}"));
     }
 
     [Test]
