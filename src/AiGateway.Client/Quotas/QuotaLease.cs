@@ -42,6 +42,9 @@ public sealed class QuotaLease : ILimitSource
     /// <summary>Gets a value indicating whether the reservation was given back because nobody settled it in time.</summary>
     public bool IsExpired => Volatile.Read(ref _state) == Expired;
 
+    /// <summary>Gets or sets what a store needs to find the reservation again. For stores.</summary>
+    public object? StoreState { get; set; }
+
     ILimitSource? ILimitSource.Next { get; set; }
 
     /// <summary>Gets or sets what the request was expected to use, for when it is never known what it did.</summary>
