@@ -3,7 +3,7 @@ using StackExchange.Redis;
 namespace AiGateway.Client.Redis;
 
 /// <summary>A connection that is made when it is first needed, so that an application starts while Redis is down; or the application's own.</summary>
-internal sealed class RedisConnection(IConnectionMultiplexer? given) : IAsyncDisposable
+internal sealed class RedisConnection(IConnectionMultiplexer? given) : IDisposable, IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private Task<IConnectionMultiplexer>? _connecting = given is null ? null : Task.FromResult(given);
@@ -16,7 +16,7 @@ internal sealed class RedisConnection(IConnectionMultiplexer? given) : IAsyncDis
     /// <param name="connectionString">How to connect, if it has not been done.</param>
     public Task<IConnectionMultiplexer> GetAsync(string connectionString)
     {
-        if (_connecting is { IsCompletedSuccessfully: true } connected)
+        if (_connecting is { IsCompletedSuccessfully: true } connected && !_disposed)
         {
             return connected;
         }
@@ -28,22 +28,33 @@ internal sealed class RedisConnection(IConnectionMultiplexer? given) : IAsyncDis
         }
     }
 
+    public void Dispose()
+    {
+        if (Close() is { IsCompletedSuccessfully: true } connected)
+        {
+            connected.Result.Dispose();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
-        Task<IConnectionMultiplexer>? connecting;
-        lock (_gate)
-        {
-            _disposed = true;
-            connecting = IsGiven ? null : _connecting;
-        }
-
-        if (connecting is not null)
+        if (Close() is { } connecting)
         {
             await ((Task)connecting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (connecting.IsCompletedSuccessfully)
             {
                 await connecting.Result.DisposeAsync().ConfigureAwait(false);
             }
+        }
+    }
+
+    private Task<IConnectionMultiplexer>? Close()
+    {
+        lock (_gate)
+        {
+            var connecting = _disposed || IsGiven ? null : _connecting;
+            _disposed = true;
+            return connecting;
         }
     }
 

@@ -8,7 +8,7 @@ namespace AiGateway.Client.Redis;
 
 /// <summary>Counts in Redis, for all processes that use the same one. A reservation over any number of limits is one script and one round trip; the time is the server's.</summary>
 /// <remarks>It throws <see cref="QuotaStoreException"/> when Redis does not answer. The gateway then goes on as <see cref="QuotaRule.OnStoreFailure"/> says.</remarks>
-public sealed class RedisQuotaStore : IQuotaStore, IAsyncDisposable
+public sealed class RedisQuotaStore : IQuotaStore, IDisposable, IAsyncDisposable
 {
     // Another try finds the window of the server's time, or gives back more leases: neither needs many.
     private const int MostTries = 100;
@@ -108,6 +108,9 @@ public sealed class RedisQuotaStore : IQuotaStore, IAsyncDisposable
         var level = RedisLevel.Read(reply, HeaderLength, 0);
         return new QuotaUsage(level.Spent, level.Reserved, level.Remaining(rule.Limit, rule.Window.IsSliding, RedisLevel.Number(reply[1])));
     }
+
+    /// <summary>Closes the connection, if the store has made it.</summary>
+    public void Dispose() => _connection.Dispose();
 
     /// <summary>Closes the connection, if the store has made it.</summary>
     /// <returns>The end of it.</returns>

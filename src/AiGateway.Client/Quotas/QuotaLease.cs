@@ -17,6 +17,7 @@ public sealed class QuotaLease : ILimitSource
     private readonly QuotaCharge[] _charges;
     private long _number;
     private int _state;
+    private int _deferred;
 
     /// <summary>Initializes a new instance of the <see cref="QuotaLease"/> class.</summary>
     /// <param name="charges">The levels, each of another limit. The array is taken over.</param>
@@ -64,6 +65,7 @@ public sealed class QuotaLease : ILimitSource
         ThrowIfOpen();
         _number = Interlocked.Increment(ref _lastNumber);
         ReservedAt = reservedAt;
+        _deferred = 0;
         Volatile.Write(ref _state, Open);
     }
 
@@ -84,6 +86,10 @@ public sealed class QuotaLease : ILimitSource
             throw new InvalidOperationException("The lease is open. Settle it before it is reserved again.");
         }
     }
+
+    /// <summary>Notes that settling it is put off.</summary>
+    /// <returns><see langword="false"/> when it had been before.</returns>
+    internal bool TryDefer() => Interlocked.Exchange(ref _deferred, 1) == 0;
 
     void ILimitSource.AddTo(List<GatewayLimit> limits)
     {
