@@ -22,6 +22,10 @@ internal abstract class LimitRule : QuotaRule
     /// <param name="now">The present moment.</param>
     public abstract GatewayRejectedException Reject(in QuotaCharge charge, TimeSpan? retryAfter, DateTimeOffset now);
 
+    /// <summary>Counts a refusal because the store cannot be reached, and makes what the caller is told.</summary>
+    /// <param name="retryAfter">When the store is asked again.</param>
+    public abstract GatewayRejectedException RejectUnavailable(TimeSpan? retryAfter);
+
     /// <summary>Reports a request that was let through although nothing was left.</summary>
     public abstract void OnOverrun(GatewayContext context);
 

@@ -36,6 +36,10 @@ public sealed class RateLimitOptions
     /// <value>Default 10 seconds; from 0 to 1 hour.</value>
     public TimeSpan QueueTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Gets or sets what follows while the store that counts the limit cannot be reached. In memory it always can.</summary>
+    /// <value>Default <see cref="StoreFailureMode.Local"/>.</value>
+    public StoreFailureMode OnStoreFailure { get; set; } = StoreFailureMode.Local;
+
     /// <summary>Gets or sets what follows when the limit is used up.</summary>
     /// <value>Default <see cref="LimitMode.Enforce"/>.</value>
     public LimitMode Mode { get; set; }

@@ -45,6 +45,21 @@ public static class GatewayTelemetry
     /// <summary>Counter: thresholds of budgets that were passed.</summary>
     public const string BudgetThresholds = "aigateway.budgets.thresholds";
 
+    /// <summary>Gauge, 0 or 1: whether the quota store is taken to be down. Not there for a store in memory.</summary>
+    public const string QuotaStoreDown = "aigateway.quota.store.down";
+
+    /// <summary>Counter: outages of the quota store.</summary>
+    public const string QuotaStoreOutages = "aigateway.quota.store.outages";
+
+    /// <summary>Counter: reservations that were decided without the quota store.</summary>
+    public const string QuotaStoreDecisions = "aigateway.quota.store.decisions";
+
+    /// <summary>Counter: requests that could not be counted at once.</summary>
+    public const string QuotaStoreSettlements = "aigateway.quota.store.settlements";
+
+    /// <summary>Tag: why the quota store does not answer.</summary>
+    public const string QuotaStoreFailureTag = "aigateway.quota.store.failure";
+
     /// <summary>Tag: the name of a rate limit or budget in the configuration.</summary>
     public const string LimitTag = "aigateway.limit";
 
