@@ -16,7 +16,7 @@ internal sealed record LimitServices(
         var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         var logger = (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger(GatewayTelemetry.SourceName);
         return new LimitServices(
-            services.GetService<IQuotaStore>() ?? new InMemoryQuotaStore(time), services.GetService<ICostEstimator>() ?? new CostEstimator(),
+            services.GetService<IQuotaStore>() ?? new InMemoryQuotaStore(time, services.GetService<IQuotaHistory>()), services.GetService<ICostEstimator>() ?? new CostEstimator(),
             services.GetService<IPriceBook>() ?? new PriceBook(time, logger), new OutputStatistics(), time,
             services.GetService<GatewayInstruments>() ?? new GatewayInstruments(null), logger);
     }
