@@ -16,7 +16,7 @@ public sealed class SqlLedgerOptions
     public int BatchSize { get; set; } = 1000;
 
     /// <summary>Gets or sets how long a record waits for others at most. What came in meanwhile is lost in a crash.</summary>
-    /// <value>Default 1 second; from 10 milliseconds to 1 minute.</value>
+    /// <value>Default 1 second; from 10 milliseconds to 1 minute. Where <see cref="HeartbeatInterval"/> is shorter, that counts.</value>
     public TimeSpan FlushInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Gets or sets how often an instance without records to write says that it is alive.</summary>

@@ -5,6 +5,8 @@ internal sealed class LedgerWaits(LedgerQueue queue, SqlLedgerOptions options, T
 {
     private static readonly Task Never = new TaskCompletionSource().Task;
 
+    // Nothing is said while records wait for others: an instance must not seem dead meanwhile.
+    private readonly TimeSpan _flushInterval = options.FlushInterval < options.HeartbeatInterval ? options.FlushInterval : options.HeartbeatInterval;
     private readonly Lock _gate = new();
     private readonly List<(long Target, TaskCompletionSource Done)> _flushes = [];
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -28,7 +30,7 @@ internal sealed class LedgerWaits(LedgerQueue queue, SqlLedgerOptions options, T
         }
         else if (!IsUrgent() && await WithinAsync(queue.WhenWaitingAsync(1), options.HeartbeatInterval, giveUp).ConfigureAwait(false) && !IsUrgent())
         {
-            await WithinAsync(queue.WhenWaitingAsync(options.BatchSize), options.FlushInterval, giveUp).ConfigureAwait(false);
+            await WithinAsync(queue.WhenWaitingAsync(options.BatchSize), _flushInterval, giveUp).ConfigureAwait(false);
         }
     }
 

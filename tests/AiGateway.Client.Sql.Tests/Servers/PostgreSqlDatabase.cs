@@ -14,6 +14,8 @@ internal sealed class PostgreSqlDatabase : TestDatabase
 
     public override DbDataSource Source => _source;
 
+    public override (string Kind, string Connection) Address => ("PostgreSql", _source.ConnectionString);
+
     public static async Task<PostgreSqlDatabase> CreateAsync(PostgreSqlServer server)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"ledger{Interlocked.Increment(ref _last)}");

@@ -13,6 +13,8 @@ internal sealed class SqliteDatabase : TestDatabase
 
     public override DbDataSource Source { get; }
 
+    public override (string Kind, string Connection) Address => ("Sqlite", $"Data Source={File}");
+
     public override async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();

@@ -7,6 +7,9 @@ internal abstract class TestDatabase : IAsyncDisposable
 {
     public abstract DbDataSource Source { get; }
 
+    /// <summary>Gets what another process needs to reach it.</summary>
+    public abstract (string Kind, string Connection) Address { get; }
+
     public abstract ValueTask DisposeAsync();
 
     public async Task<long> NumberAsync(string query)

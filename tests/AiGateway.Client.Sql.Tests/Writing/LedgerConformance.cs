@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AiGateway.Client.Context;
 using AiGateway.Client.Metering;
 using AiGateway.Client.Sql;
@@ -173,6 +174,26 @@ public abstract class LedgerConformance
     }
 
     [Test]
+    public async Task Process_Killed_LosesWhatWasNotWrittenAndTheNextOneSaysSo()
+    {
+        using (var writer = StartWriter(written: 500, waiting: 7))
+        {
+            Assert.That(await writer.StandardOutput.ReadLineAsync(), Is.EqualTo("ready"));
+            writer.Kill();
+            await writer.WaitForExitAsync();
+        }
+
+        await using var ledger = Create();
+        await ledger.FlushAsync();
+        Assert.That(await _database.NumberAsync("SELECT SUM(cost_nano) FROM aigateway_usage"), Is.EqualTo(500L * 499 / 2));
+        Assert.That(SpinWait.SpinUntil(() => Events("LedgerInstanceLost") == 1, TimeSpan.FromSeconds(10)), "its process is gone, so nobody waits for its heartbeat");
+        Assert.That((await ledger.GetInstancesAsync()).Select(instance => (instance.State, instance.Written)), Is.EqualTo(new[]
+        {
+            (LedgerInstanceState.Lost, 500L), (LedgerInstanceState.Running, 0L),
+        }));
+    }
+
+    [Test]
     public async Task Retention_OldRecords_AreDeletedInSteps()
     {
         await using (var ledger = Create())
@@ -194,6 +215,10 @@ public abstract class LedgerConformance
         Assert.That(await _database.NumberAsync("SELECT COUNT(*) FROM aigateway_usage"), Is.EqualTo(11));
         Assert.That(Events("LedgerRecordsExpired"), Is.EqualTo(1));
     }
+
+    private Process StartWriter(int written, int waiting) => Process.Start(new ProcessStartInfo(
+        Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet",
+        [typeof(LedgerConformance).Assembly.Location, _database.Address.Kind, _database.Address.Connection, $"{written}", $"{waiting}"]) { RedirectStandardOutput = true })!;
 
     private SqlLedger Create(Action<SqlLedgerOptions>? configure = null) => Ledgers.Create(_database, _time, _log, configure);
 
