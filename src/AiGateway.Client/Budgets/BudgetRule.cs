@@ -30,6 +30,8 @@ internal sealed class BudgetRule : LimitRule
     public static BudgetRule Create(string name, BudgetOptions options, LimitServices services, IReadOnlyList<IBudgetListener> listeners) =>
         new(name, options, LimitPartition.Parse(options.PartitionBy, out _)!, services, listeners);
 
+    public override bool ReadsHistory => true;
+
     public override GatewayRejectedException Reject(in QuotaCharge charge, TimeSpan? retryAfter, DateTimeOffset now)
     {
         Count(BudgetExceededException.ExceededCode);

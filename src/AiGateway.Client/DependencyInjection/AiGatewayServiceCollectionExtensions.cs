@@ -86,7 +86,8 @@ public static class AiGatewayServiceCollectionExtensions
             provider.GetRequiredService<RoutingPolicyRegistry>(), provider.GetRequiredService<RoutingRandom>(),
             provider.GetRequiredService<TargetHealthRegistry>(), provider.GetRequiredService<GatewayInstruments>(),
             provider.GetRequiredService<MeteringServices>(), CreateBaseline(provider, baselines), provider.GetRequiredService<TimeProvider>(), provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
-        services.TryAddSingleton<IQuotaStore, InMemoryQuotaStore>();
+        services.TryAddSingleton<IQuotaStore>(provider => new InMemoryQuotaStore(
+            provider.GetRequiredService<TimeProvider>(), provider.GetService<IQuotaHistory>()));
         services.TryAddSingleton<ICostEstimator>(_ => new CostEstimator());
         services.AddSingleton(LimitServices.Of);
         services.AddSingleton<LimitQueues>();

@@ -16,6 +16,18 @@ internal abstract class LimitRule : QuotaRule
 
     public bool CountsTokens => Unit is LimitUnit.Tokens or LimitUnit.Usd;
 
+    /// <summary>Gets a value indicating whether a new counter begins with what was used before this process counted.</summary>
+    public virtual bool ReadsHistory => false;
+
+    /// <summary>Asks what a counter begins with.</summary>
+    public QuotaHistoryQuery HistoryOf(string partition, CounterKey key) => new()
+    {
+        Unit = Unit,
+        Period = new QuotaPeriod(new DateTimeOffset(key.Start, TimeSpan.Zero), new DateTimeOffset(key.End, TimeSpan.Zero)),
+        Partition = Partition.Split(partition),
+        IsByTarget = Partition.IsByTarget,
+    };
+
     /// <summary>Counts a refusal and makes what the caller is told: the partition's kind, never its value.</summary>
     /// <param name="charge">What did not fit.</param>
     /// <param name="retryAfter">When it would.</param>

@@ -17,7 +17,8 @@ internal sealed record LimitServices(
         var logger = (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger(GatewayTelemetry.SourceName);
         var instruments = services.GetService<GatewayInstruments>() ?? new GatewayInstruments(null);
         return new LimitServices(
-            GuardedQuotaStore.Guard(services.GetService<IQuotaStore>() ?? new InMemoryQuotaStore(time), time, instruments, logger), services.GetService<ICostEstimator>() ?? new CostEstimator(),
+            GuardedQuotaStore.Guard(services.GetService<IQuotaStore>() ?? new InMemoryQuotaStore(time, services.GetService<IQuotaHistory>()), time, instruments, logger),
+            services.GetService<ICostEstimator>() ?? new CostEstimator(),
             services.GetService<IPriceBook>() ?? new PriceBook(time, logger), new OutputStatistics(), time,
             instruments, logger);
     }

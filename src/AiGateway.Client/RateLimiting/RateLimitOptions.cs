@@ -28,6 +28,10 @@ public sealed class RateLimitOptions
     /// <value>Default 1 minute; from 1 second to 31 days.</value>
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Gets or sets a value indicating whether tokens that were used before a restart still count, where a ledger keeps them.</summary>
+    /// <value>Default <see langword="false"/>. It pays for long windows.</value>
+    public bool Durable { get; set; }
+
     /// <summary>Gets or sets how many requests of a partition may wait for the limit instead of being refused.</summary>
     /// <value>Default 0: none; to 1,000,000. Not for limits by <c>Model</c> or <c>Provider</c>: another target is asked at once.</value>
     public int QueueLimit { get; set; }

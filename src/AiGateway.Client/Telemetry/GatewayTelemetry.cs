@@ -60,6 +60,15 @@ public static class GatewayTelemetry
     /// <summary>Tag: why the quota store does not answer.</summary>
     public const string QuotaStoreFailureTag = "aigateway.quota.store.failure";
 
+    /// <summary>Counter: records of usage by what became of them in the ledger.</summary>
+    public const string LedgerRecords = "aigateway.ledger.records";
+
+    /// <summary>Gauge: records of usage that wait to be written.</summary>
+    public const string LedgerQueue = "aigateway.ledger.queue";
+
+    /// <summary>Histogram, seconds: how long the ledger took to write a batch, or to fail at it.</summary>
+    public const string LedgerWriteDuration = "aigateway.ledger.write.duration";
+
     /// <summary>Tag: the name of a rate limit or budget in the configuration.</summary>
     public const string LimitTag = "aigateway.limit";
 
