@@ -19,7 +19,7 @@ internal sealed class AuthorizationDetector() : LiteralDetector("authorization",
         var length = Run(text[start..], TokenCharacters, MaxLength);
         var value = text.Slice(start, length).TrimEnd(".");
         if (value.Length < (isScheme ? MinLength * 2 : MinLength) || Placeholder.Is(value) || !IsToken(value)) return false;
-        found = At(start, start + value.Length, 0.9);
+        found = At(start, start + value.Length, 0.9, "generic/authorization");
         return true;
     }
 

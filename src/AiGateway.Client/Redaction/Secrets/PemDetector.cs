@@ -21,7 +21,7 @@ internal sealed class PemDetector() : AnchorDetector(EntityNames.Secret, "-")
         var next = text[body..].IndexOf(Dashes);
         if (next >= 0 && text[(body + next)..].StartsWith(End) && TryReadLine(text, body + next + End.Length, out var end))
         {
-            found = At(anchor, end, 1.0);
+            found = At(anchor, end, 1.0) with { SubType = "generic/private-key" };
             return true;
         }
 
@@ -29,7 +29,7 @@ internal sealed class PemDetector() : AnchorDetector(EntityNames.Secret, "-")
         var length = cut.IndexOfAnyExcept(Body);
         cut = (length < 0 ? cut : cut[..length]).TrimEnd();
         if (cut.Length < MinCutBody) return false;
-        found = At(anchor, body + cut.Length, 0.9);
+        found = At(anchor, body + cut.Length, 0.9) with { SubType = "generic/private-key" };
         return true;
     }
 

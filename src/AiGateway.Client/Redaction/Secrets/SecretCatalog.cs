@@ -13,10 +13,11 @@ internal static class SecretCatalog
         new PrefixedKeyDetector(KeyFormats.All.Where(HasSign)),
     ];
 
-    /// <summary>Secrets behind a word that is compared as it is. With more than eight words the search leaves its fastest way.</summary>
-    public static IEnumerable<LiteralDetector> CreateExact() => [new JwtDetector(), .. KeyFormats.All.Where(format => !HasSign(format)).Select(format => new KeyDetector(format))];
+    /// <summary>Secrets behind a word that is compared as it is.</summary>
+    public static IEnumerable<LiteralDetector> CreateExact() =>
+        [.. KeyFormats.All.Where(format => !HasSign(format)).OrderByDescending(format => format.Prefix.Length).Select(format => new KeyDetector(format)), new JwtDetector()];
 
-    /// <summary>Secrets behind a word in any case.</summary>
+    /// <summary>Secrets behind a word in any case. With more than eight words the search leaves its fastest way.</summary>
     public static IEnumerable<LiteralDetector> CreateInAnyCase() => [new AuthorizationDetector(), new ConnectionStringDetector()];
 
     private static bool HasSign(KeyFormat format) => format.Sign < format.Prefix.Length;

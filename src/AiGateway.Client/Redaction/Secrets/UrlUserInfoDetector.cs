@@ -23,7 +23,7 @@ internal sealed class UrlUserInfoDetector() : AnchorDetector(EntityNames.Secret,
         if (sign < 0) return false;
         var colon = authority[..sign].IndexOf(':');
         if (colon < 0 || Placeholder.IsPassword(authority[(colon + 1)..sign])) return false;
-        found = At(start, start + sign, 0.95);
+        found = At(start, start + sign, 0.95) with { SubType = "generic/url-user-info" };
         return true;
     }
 }
