@@ -25,6 +25,7 @@ internal sealed class GatewayInstruments : IDisposable
         BudgetUsed = _meter.CreateHistogram<double>(GatewayTelemetry.BudgetUsed, "1", "How much of a budget is spent, each time something is.");
         BudgetThresholds = _meter.CreateCounter<long>(GatewayTelemetry.BudgetThresholds, "{threshold}", "Thresholds of budgets that were passed.");
         Redactions = _meter.CreateCounter<long>(GatewayTelemetry.Redactions, "{value}", "Sensitive values in requests and answers.");
+        PolicyDecisions = _meter.CreateCounter<long>(GatewayTelemetry.PolicyDecisions, "{decision}", "Decisions of policies, other than to allow.");
         Reloads = _meter.CreateCounter<long>(GatewayTelemetry.Reloads, "{reload}", "Configuration reloads.");
     }
 
@@ -33,6 +34,8 @@ internal sealed class GatewayInstruments : IDisposable
     public Counter<long> Attempts { get; }
 
     public Counter<long> Redactions { get; }
+
+    public Counter<long> PolicyDecisions { get; }
 
     public Counter<long> Reloads { get; }
 
