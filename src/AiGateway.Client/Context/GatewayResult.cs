@@ -101,6 +101,10 @@ public sealed class GatewayResult
     /// <value>Empty where nothing was found.</value>
     public IReadOnlyDictionary<string, int> Redactions => _context.Redactions;
 
+    /// <summary>Gets what policies have decided about the request and its answer, in order. Never content.</summary>
+    /// <value>Empty where every policy allowed everything.</value>
+    public IReadOnlyList<PolicyDecision> Decisions => _context.Decisions;
+
     // Hedges end in any order: the attempt that answered need not be the last.
     private GatewayAttempt? Answering
     {

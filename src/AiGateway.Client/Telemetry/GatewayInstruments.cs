@@ -28,6 +28,7 @@ internal sealed class GatewayInstruments : IDisposable
         QuotaStoreDecisions = _meter.CreateCounter<long>(GatewayTelemetry.QuotaStoreDecisions, "{decision}", "Reservations decided without the quota store.");
         QuotaStoreSettlements = _meter.CreateCounter<long>(GatewayTelemetry.QuotaStoreSettlements, "{request}", "Requests that could not be counted at once.");
         Redactions = _meter.CreateCounter<long>(GatewayTelemetry.Redactions, "{value}", "Sensitive values in requests and answers.");
+        PolicyDecisions = _meter.CreateCounter<long>(GatewayTelemetry.PolicyDecisions, "{decision}", "Decisions of policies, other than to allow.");
         Reloads = _meter.CreateCounter<long>(GatewayTelemetry.Reloads, "{reload}", "Configuration reloads.");
     }
 
@@ -36,6 +37,8 @@ internal sealed class GatewayInstruments : IDisposable
     public Counter<long> Attempts { get; }
 
     public Counter<long> Redactions { get; }
+
+    public Counter<long> PolicyDecisions { get; }
 
     public Counter<long> Reloads { get; }
 

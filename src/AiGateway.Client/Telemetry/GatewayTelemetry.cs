@@ -81,6 +81,27 @@ public static class GatewayTelemetry
     /// <summary>Counter: values that redaction has found, by entity.</summary>
     public const string Redactions = "aigateway.redactions";
 
+    /// <summary>Counter: decisions of policies, other than to allow.</summary>
+    public const string PolicyDecisions = "aigateway.policy.decisions";
+
+    /// <summary>The event of a span for a decision of a policy, other than to allow.</summary>
+    public const string PolicyEvent = "aigateway.policy.decision";
+
+    /// <summary>Tag: the name of a policy in the configuration.</summary>
+    public const string PolicyTag = "aigateway.policy";
+
+    /// <summary>Tag: when a policy was asked.</summary>
+    public const string PolicyPhaseTag = "aigateway.policy.phase";
+
+    /// <summary>Tag: what a policy decided.</summary>
+    public const string PolicyVerdictTag = "aigateway.policy.verdict";
+
+    /// <summary>Tag: the reason code of a policy's decision.</summary>
+    public const string PolicyReasonTag = "aigateway.policy.reason";
+
+    /// <summary>Tag: whether a policy's decision was carried out.</summary>
+    public const string PolicyModeTag = "aigateway.policy.mode";
+
     /// <summary>Tag: the entity of a value that redaction has found.</summary>
     public const string EntityTag = "aigateway.entity";
 
