@@ -18,6 +18,8 @@ internal sealed class TextRewriter(Func<string, string> rewrite) : MessageRewrit
 
     public override AIContent Unknown(AIContent content) => content;
 
+    public override AIAnnotation Unknown(AIAnnotation annotation) => annotation;
+
     public override AITool Unknown(AITool tool) => tool;
 
     protected override string Rewrite(string text) => rewrite(text);
