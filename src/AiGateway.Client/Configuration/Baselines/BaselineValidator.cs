@@ -32,7 +32,13 @@ internal sealed class BaselineValidator(BaselineSet baselines, ProviderRegistry 
         List<string> failures = [];
         Validate(options, failures);
         Require(failures);
-        foreach (var rule in Rules.Rules)
+        var rules = Rules.Rules;
+        if (rules.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var rule in rules)
         {
             rule.Apply(options);
         }
