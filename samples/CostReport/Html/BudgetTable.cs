@@ -13,11 +13,11 @@ internal static class BudgetTable
         return Element("table",
             Element("thead", Element("tr",
                 Element("th", "Tenant"), Element("th", Class("track"), "Used"), Element("th", Class("number wide"), ""), Element("th", Class("number"), "Spent"),
-                Element("th", Class("number"), "Budget"), Element("th", Class("number"), "Expected"), Element("th", Class("state"), "State"))),
+                Element("th", Class("number spare"), "Budget"), Element("th", Class("number"), "Expected"), Element("th", Class("state"), "State"))),
             Element("tbody", report.Tenants.Select((budget, place) => Row(budget, cents[place]))),
             Element("tfoot", Element("tr",
                 Element("th", "Total"), Element("td", Class("track"), ""), Element("td", Class("number wide"), ""), Element("td", Class("number"), Figures.Money(cents.Sum())),
-                Element("td", Class("number"), Figures.Money(report.Tenants.Sum(budget => budget.Amount))),
+                Element("td", Class("number spare"), Figures.Money(report.Tenants.Sum(budget => budget.Amount))),
                 Element("td", Class("number"), ""), Element("td", ""))));
     }
 
@@ -29,7 +29,7 @@ internal static class BudgetTable
             Element("td", Class("track"), Div("rail", Div("bar", Attribute("style", $"width:{decimal.Round(100 * Math.Min(1, budget.Used), 1)}%")))),
             Element("td", Class("number wide"), Figures.Percent(budget.Used)),
             Element("td", Class("number"), Figures.Money(spent)),
-            Element("td", Class("number"), Figures.Money(budget.Amount)),
+            Element("td", Class("number spare"), Figures.Money(budget.Amount)),
             Element("td", Class("number"), Figures.Money(decimal.Round(budget.Forecast.Expected, 2))),
             Element("td", Class(kind), state));
     }
