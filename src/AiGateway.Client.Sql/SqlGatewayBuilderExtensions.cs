@@ -18,9 +18,17 @@ public static class SqlGatewayBuilderExtensions
     /// <summary>Keeps the usage of every attempt in a database.</summary>
     /// <param name="builder">The gateway's builder.</param>
     /// <param name="source">The database, SQLite or PostgreSQL. It is not disposed.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">The gateway has a ledger already.</exception>
+    public static IAiGatewayBuilder AddSqlLedger(this IAiGatewayBuilder builder, DbDataSource source) => builder.AddSqlLedger(source, static _ => { });
+
+    /// <summary>Keeps the usage of every attempt in a database.</summary>
+    /// <param name="builder">The gateway's builder.</param>
+    /// <param name="source">The database, SQLite or PostgreSQL. It is not disposed.</param>
     /// <param name="configure">Says how records are kept.</param>
     /// <returns>The builder.</returns>
-    public static IAiGatewayBuilder AddSqlLedger(this IAiGatewayBuilder builder, DbDataSource source, Action<SqlLedgerOptions>? configure = null)
+    /// <exception cref="InvalidOperationException">The gateway has a ledger already.</exception>
+    public static IAiGatewayBuilder AddSqlLedger(this IAiGatewayBuilder builder, DbDataSource source, Action<SqlLedgerOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(source);
         return builder.AddSqlLedger(_ => source, configure);
@@ -29,13 +37,22 @@ public static class SqlGatewayBuilderExtensions
     /// <summary>Keeps the usage of every attempt in a database.</summary>
     /// <param name="builder">The gateway's builder.</param>
     /// <param name="source">Finds the database, SQLite or PostgreSQL. The ledger does not dispose it.</param>
-    /// <param name="configure">Says how records are kept; <see langword="null"/> for the defaults.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="InvalidOperationException">The gateway has a ledger already.</exception>
-    public static IAiGatewayBuilder AddSqlLedger(this IAiGatewayBuilder builder, Func<IServiceProvider, DbDataSource> source, Action<SqlLedgerOptions>? configure)
+    public static IAiGatewayBuilder AddSqlLedger(this IAiGatewayBuilder builder, Func<IServiceProvider, DbDataSource> source) =>
+        builder.AddSqlLedger(source, static _ => { });
+
+    /// <summary>Keeps the usage of every attempt in a database.</summary>
+    /// <param name="builder">The gateway's builder.</param>
+    /// <param name="source">Finds the database, SQLite or PostgreSQL. The ledger does not dispose it.</param>
+    /// <param name="configure">Says how records are kept.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">The gateway has a ledger already.</exception>
+    public static IAiGatewayBuilder AddSqlLedger(this IAiGatewayBuilder builder, Func<IServiceProvider, DbDataSource> source, Action<SqlLedgerOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(configure);
         var services = builder.Services;
         if (services.Any(service => service.ServiceType == typeof(SqlLedger)))
         {
@@ -43,7 +60,7 @@ public static class SqlGatewayBuilderExtensions
         }
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SqlLedgerOptions>, SqlLedgerOptionsValidator>());
-        services.AddOptions<SqlLedgerOptions>().Configure(options => configure?.Invoke(options)).ValidateOnStart();
+        services.AddOptions<SqlLedgerOptions>().Configure(configure).ValidateOnStart();
         services.AddSingleton(provider => new SqlLedger(
             source(provider), provider.GetRequiredService<IOptions<SqlLedgerOptions>>().Value, provider.GetRequiredService<TimeProvider>(),
             provider.GetService<ILoggerFactory>(), provider.GetService<IMeterFactory>()));

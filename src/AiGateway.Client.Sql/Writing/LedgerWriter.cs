@@ -120,7 +120,8 @@ internal sealed class LedgerWriter : IAsyncDisposable
         var counts = _queue.Counts;
         if (_failures > 0)
         {
-            SqlLedgerLog.Recovered(_logger, _time.GetElapsedTime(_outageStart, start).TotalSeconds, _failures, counts.Waiting);
+            var outage = _time.GetElapsedTime(_outageStart, start);
+            SqlLedgerLog.Recovered(_logger, outage.TotalSeconds, _failures, counts.Waiting);
             _failures = 0;
         }
 

@@ -22,7 +22,7 @@ internal sealed class LedgerGateway : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(time);
         services.AddLogging(logging => logging.AddProvider(log ?? new RecordingLogger()));
-        services.AddAiGateway(new ConfigurationBuilder().AddJsonStream(json).Build().GetSection("AiGateway")).AddSimulated().AddSqlLedger(database.Source, configure);
+        services.AddAiGateway(new ConfigurationBuilder().AddJsonStream(json).Build().GetSection("AiGateway")).AddSimulated().AddSqlLedger(database.Source, configure ?? (_ => { }));
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 

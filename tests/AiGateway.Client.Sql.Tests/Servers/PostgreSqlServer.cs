@@ -27,7 +27,11 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
         }
 
         var server = new PostgreSqlServer(Directory.CreateTempSubdirectory("aigateway-postgres-").FullName, FreePort());
-        await RunAsync("chown", "postgres", server._folder);
+        if (Environment.UserName == "root")
+        {
+            await RunAsync("chown", "postgres", server._folder);
+        }
+
         await server.AsOwnerAsync($"{Programs}/initdb", "-D", server.Data, "-A", "trust", "-U", "postgres", "-N", "-E", "UTF8");
         await server.StartAsync();
         return server;
