@@ -17,7 +17,7 @@ internal sealed class TextScanner
     {
         ArgumentNullException.ThrowIfNull(entities);
         HashSet<string> wanted = [.. entities];
-        WordDetector[] words = [.. DetectorCatalog.CreateWordDetectors().Where(detector => wanted.Contains(detector.Entity))];
+        WordDetector[] words = [.. Words().Where(detector => wanted.Contains(detector.Entity))];
         AnchorDetector[] signs = [.. Signs().Where(detector => wanted.Contains(detector.Entity))];
         if (wanted.Except(SupportedEntities).FirstOrDefault() is { } unknown) throw new ArgumentException(Unknown(unknown), nameof(entities));
         _characters = words.Length + signs.Length > 0 ? new CharacterScanner(words, signs) : null;
@@ -46,6 +46,8 @@ internal sealed class TextScanner
         foreach (var pattern in _patterns) pattern.Scan(text, found);
         DetectionResolver.Resolve(found, before);
     }
+
+    private static IEnumerable<WordDetector> Words() => [.. DetectorCatalog.CreateWordDetectors(), .. SecretCatalog.CreateWordDetectors()];
 
     private static IEnumerable<AnchorDetector> Signs() => [.. SecretCatalog.CreateAnchorDetectors(), .. DetectorCatalog.CreateAnchorDetectors()];
 
