@@ -14,7 +14,7 @@ internal readonly ref struct Assignment
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-");
 
     // All signs are among these, so that what one sign has read is not read again from the next.
-    private static readonly SearchValues<char> Stops = SearchValues.Create(" \t\r\n\"'`,;:=<>(){}[]|&#\\");
+    private static readonly SearchValues<char> Stops = SearchValues.Create(" \t\r\n\"'`,;:=<>(){}[]|#\\");
     private static readonly SearchValues<char> Ends = SearchValues.Create("\"'`\r\n\\");
 
     private Assignment(ReadOnlySpan<char> name, ReadOnlySpan<char> value, int start, bool isQuoted, bool isSpaced)
@@ -45,8 +45,18 @@ internal readonly ref struct Assignment
         if (end < 2 || text.Length - sign <= minLength || !TryReadValue(text, sign, out var start, out var length, out var isQuoted) || length < minLength) return false;
         var name = ReadName(text, end);
         if (name.Length < 2) return false;
+        if (!isQuoted) length = CutFields(text, start, length, end - name.Length);
+        if (length < minLength) return false;
         assignment = new Assignment(name, text.Slice(start, length), start, isQuoted, text[sign - 1] == ' ');
         return true;
+    }
+
+    /// <summary>Leaves out the next field of a form or query: <c>name=value&amp;next=other</c>.</summary>
+    private static int CutFields(ReadOnlySpan<char> text, int start, int length, int name)
+    {
+        var field = text.Slice(start, length).IndexOf('&');
+        var isForm = (name > 0 && text[name - 1] is '?' or '&') || (start + length < text.Length && text[start + length] == '=');
+        return field >= 0 && isForm ? field : length;
     }
 
     private static int NameEnd(ReadOnlySpan<char> text, int sign)

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using static AiGateway.Client.Redaction.Secrets.KeyCharacters;
 
 namespace AiGateway.Client.Redaction.Secrets;
@@ -23,6 +25,6 @@ internal static class InfixFormats
     private static bool IsSnowflake(ReadOnlySpan<char> before)
     {
         Span<byte> digits = stackalloc byte[24];
-        return System.Buffers.Text.Base64Url.TryDecodeFromChars(before, digits, out var written) && written >= 17 && !digits[..written].ContainsAnyExceptInRange((byte)'0', (byte)'9');
+        return Base64Url.DecodeFromChars(before, digits, out _, out var written) == OperationStatus.Done && written >= 17 && !digits[..written].ContainsAnyExceptInRange((byte)'0', (byte)'9');
     }
 }

@@ -19,7 +19,7 @@ internal static class SecretCatalog
     public static IEnumerable<LiteralDetector> CreateExact() =>
         [
             .. KeyFormats.All.Where(format => !HasSign(format)).OrderByDescending(format => format.Prefix.Length).Select(format => new KeyDetector(format)),
-            .. SignatureFormats.All.Select(format => new SignatureDetector(format)), new JwtDetector(),
+            .. SignatureFormats.All.Select(format => new SignatureDetector(format)), new JwtDetector(), new PuttyKeyDetector(),
         ];
 
     /// <summary>Secrets behind a word in any case. With more than eight words the search leaves its fastest way.</summary>

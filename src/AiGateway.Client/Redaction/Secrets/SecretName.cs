@@ -11,7 +11,7 @@ internal static class SecretName
 
     private static readonly string[] Tokens =
     [
-        "secret", "token", "apikey", "accesskey", "privatekey", "encryptionkey", "signingkey", "masterkey", "accountkey", "servicekey", "authkey", "appkey", "clientkey",
+        "secret", "token", "secretkey", "apikey", "accesskey", "privatekey", "encryptionkey", "signingkey", "masterkey", "accountkey", "servicekey", "authkey", "appkey", "clientkey",
         "sharedkey", "storagekey", "sessionkey", "subscriptionkey", "licensekey", "hmackey", "aeskey", "sshkey", "functionkey", "adminkey", "deploykey", "consumerkey",
         "writekey", "rapidapikey", "credential", "credentials", "sessionid", "sessid", "connectsid", "signature", "sig",
     ];
