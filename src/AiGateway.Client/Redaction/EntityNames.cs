@@ -54,6 +54,9 @@ public static class EntityNames
     /// <summary>A key, token, password or private key.</summary>
     public const string Secret = "SECRET";
 
+    /// <summary>A random value in an assignment, whatever its name; off unless named.</summary>
+    public const string HighEntropy = "HIGH_ENTROPY";
+
     /// <summary>The name of a person; found by a dictionary or an <see cref="IEntityDetector"/>.</summary>
     public const string Person = "PERSON";
 

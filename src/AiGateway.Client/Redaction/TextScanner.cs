@@ -28,7 +28,7 @@ internal sealed class TextScanner
         _thresholds = thresholds ?? new Dictionary<string, double>();
         HashSet<string> wanted = [.. entities];
         Identifier[] rows = [.. (identifiers ?? IdentifierCatalog.All).Where(identifier => wanted.Contains(identifier.Entity))];
-        WordDetector[] words = [.. DetectorCatalog.CreateWordDetectors().Where(detector => wanted.Contains(detector.Entity))];
+        WordDetector[] words = [.. Words().Where(detector => wanted.Contains(detector.Entity))];
         AnchorDetector[] signs = [.. Signs().Where(detector => wanted.Contains(detector.Entity))];
         if (wanted.Except(SupportedEntities).Except(rows.Select(row => row.Entity)).FirstOrDefault() is { } unknown) throw new ArgumentException(Unknown(unknown), nameof(entities));
         var index = rows.Length > 0 ? new IdentifierIndex(rows, _thresholds) : null;
@@ -85,6 +85,8 @@ internal sealed class TextScanner
 
         CollectionsMarshal.SetCount(found, kept);
     }
+
+    private static IEnumerable<WordDetector> Words() => [.. DetectorCatalog.CreateWordDetectors(), .. SecretCatalog.CreateWordDetectors()];
 
     private static IEnumerable<AnchorDetector> Signs() => [.. SecretCatalog.CreateAnchorDetectors(), .. DetectorCatalog.CreateAnchorDetectors()];
 

@@ -12,7 +12,7 @@ public sealed class ScannerFuzzTests
     private static readonly string[] Words =
     [
         "bc1", "0x", "DE89", "eyJ", "sk-", "AKIA", "password=", "authorization: ", "bearer ", "://", "-----BEGIN ", "PRIVATE KEY-----", "-----END ", "call ", "card ", "ssn ", "xn--", "::",
-        "@example.org", "server=", " x12", "ext", "@[", "\"@",
+        "@example.org", "ghp_", "AIza", "JQQJ99", "PuTTY-User-Key-File-", "Private-Lines: ", ".atlasv1.", "-us1", "_mmk", "Q~", "curl -u ", "token=\"", "api_key: ", "\\n", "%3D", "server=", " x12", "ext", "@[", "\"@",
     ];
 
     private static IEnumerable<string> Entities => TextScanner.SupportedEntities;

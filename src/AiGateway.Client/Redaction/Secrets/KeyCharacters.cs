@@ -26,5 +26,8 @@ internal static class KeyCharacters
     public static readonly SearchValues<char> Base64Underscore = SearchValues.Create(Upper + Lower + Numbers + "+/=_-");
     public static readonly SearchValues<char> UrlPath = SearchValues.Create(Upper + Lower + Numbers + "+/_-");
     public static readonly SearchValues<char> UrlPathAt = SearchValues.Create(Upper + Lower + Numbers + "/@_-");
+    public static readonly SearchValues<char> EntraHead = SearchValues.Create(Upper + Lower + Numbers + "_~.");
+    public static readonly SearchValues<char> EntraTail = SearchValues.Create(Upper + Lower + Numbers + "_~.-");
+    public static readonly SearchValues<char> Token = SearchValues.Create(Upper + Lower + Numbers + "+/=_-.~%");
     public static readonly SearchValues<char> Percent = SearchValues.Create(Upper + Lower + Numbers + "%");
 }

@@ -6,16 +6,21 @@ namespace AiGateway.Client.Redaction.Secrets;
 internal static class SecretCatalog
 {
     /// <summary>Secrets that have a sign at a known place.</summary>
-    public static IEnumerable<AnchorDetector> CreateAnchorDetectors() =>
-    [
-        new PemDetector(),
-        new UrlUserInfoDetector(),
-        new PrefixedKeyDetector(KeyFormats.All.Where(HasSign)),
-    ];
+    public static IEnumerable<AnchorDetector> CreateAnchorDetectors()
+    {
+        AnchorDetector[] keys = [new PrefixedKeyDetector(KeyFormats.All.Where(HasSign)), new InfixKeyDetector(InfixFormats.All)];
+        return [new PemDetector(), new UrlUserInfoDetector(), .. keys, new CurlUserDetector(), new AssignmentDetector(keys), new HighEntropyDetector()];
+    }
+
+    /// <summary>Secrets that are one word of a known length.</summary>
+    public static IEnumerable<WordDetector> CreateWordDetectors() => [new WordKeyDetector()];
 
     /// <summary>Secrets behind a word that is compared as it is.</summary>
     public static IEnumerable<LiteralDetector> CreateExact() =>
-        [.. KeyFormats.All.Where(format => !HasSign(format)).OrderByDescending(format => format.Prefix.Length).Select(format => new KeyDetector(format)), new JwtDetector()];
+        [
+            .. KeyFormats.All.Where(format => !HasSign(format)).OrderByDescending(format => format.Prefix.Length).Select(format => new KeyDetector(format)),
+            .. SignatureFormats.All.Select(format => new SignatureDetector(format)), new JwtDetector(), new PuttyKeyDetector(),
+        ];
 
     /// <summary>Secrets behind a word in any case. With more than eight words the search leaves its fastest way.</summary>
     public static IEnumerable<LiteralDetector> CreateInAnyCase() => [new AuthorizationDetector(), new ConnectionStringDetector()];

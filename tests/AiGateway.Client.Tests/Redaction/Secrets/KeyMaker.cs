@@ -70,6 +70,6 @@ internal sealed partial class KeyMaker(int seed)
         _ => throw new ArgumentException($"There is no alphabet '{kind}'.", nameof(kind)),
     };
 
-    [GeneratedRegex(@"\{(\w+)(?::(\d+))?\}")]
+    [GeneratedRegex(@"\{(crc62|crchex|oai|uuid|\w+(?=:\d))(?::(\d+))?\}")]
     private static partial Regex Part();
 }

@@ -40,6 +40,57 @@ public sealed class SecretTests
         Assert.That(Scan.For(EntityNames.Secret, "-----BEGIN " + "CERTIFICATE-----\n" + Body(64)), Is.Empty);
     }
 
+    [Test]
+    public void Scan_PrivateKeyOfPgpOrWithHeaders_IsFoundWhole()
+    {
+        var label = "PGP PRIVATE " + "KEY BLOCK-----";
+        var block = $"-----BEGIN {label}\nVersion: X v1\n\n{Body(64)}\n{Body(20)}=\n=a1B2\n-----END {label}";
+        Assert.That(Scan.For(EntityNames.Secret, $"see {block} there"), Is.EqualTo(new[] { block }));
+        var cut = $"{Line("BEGIN", "RSA ")}\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,{Body(16)}\n\n{Body(64)}";
+        Assert.That(Scan.For(EntityNames.Secret, cut), Is.EqualTo(new[] { cut }));
+    }
+
+    [Test]
+    public void Scan_PrivateKeyOfPutty_IsFoundWhole()
+    {
+        var key = "PuTTY-User-" + $"Key-File-2: ssh-rsa\nEncryption: none\nComment: x\nPublic-Lines: 1\n{Body(40)}\nPrivate-Lines: 2\n{Body(64)}\n{Body(30)}==\nPrivate-MAC: 0123456789abcdef0123";
+        Assert.That(Scan.For(EntityNames.Secret, $"a {key}\nb"), Is.EqualTo(new[] { key }));
+        Assert.That(Scan.For(EntityNames.Secret, "PuTTY-User-" + "Key-File-2 is the first line of such a file"), Is.Empty);
+    }
+
+    [TestCase(" is what the first line of the file looks like today")]
+    [TestCase("\n...\n")]
+    [TestCase("\nMIIE...\n")]
+    [TestCase("\n<your key here>\n")]
+    [TestCase("\nxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n")]
+    public void Scan_PrivateKeyWithoutAKey_IsNotFound(string body)
+    {
+        Assert.That(Scan.For(EntityNames.Secret, Line("BEGIN", "RSA ") + body), Is.Empty);
+        Assert.That(Scan.For(EntityNames.Secret, Line("BEGIN", "RSA ") + body + Line("END", "RSA ")), Is.Empty);
+    }
+
+    [TestCase("curl -u admin:{0} https://host.example")]
+    [TestCase("curl --user 'admin:{0}' https://host.example")]
+    public void Scan_UserOfCommandLine_IsFound(string text)
+    {
+        var password = "p4ss" + "-W0rd";
+        Assert.That(Scan.For(EntityNames.Secret, string.Format(null, text, password)), Is.EqualTo(new[] { "admin:" + password }));
+    }
+
+    [TestCase("curl -u user:password https://host.example")]
+    [TestCase("curl -u $USER:$TOKEN https://host.example")]
+    [TestCase("docker run -u 1000:1000x app")]
+    public void Scan_NoUserOfCommandLine_IsNotFound(string text) =>
+        Assert.That(Scan.For(EntityNames.Secret, text), text.StartsWith('d') ? Has.Length.LessThanOrEqualTo(1) : Is.Empty);
+
+    [Test]
+    public void Scan_BasicCredentials_AreFoundOnlyWhenTheyDecode()
+    {
+        var value = Convert.ToBase64String(Encoding.UTF8.GetBytes("admin:" + "s3cr3t9x"));
+        Assert.That(Scan.For(EntityNames.Secret, $"header Basic {value} sent"), Is.EqualTo(new[] { value }));
+        Assert.That(Scan.For(EntityNames.Secret, "the basic Q29uZmlndXJhdGlvbjEyMw form"), Is.Empty);
+    }
+
     [TestCase("Server=db;User Id=app;Password={0};Encrypt=true")]
     [TestCase("Host=db;Username=app;pwd = {0}")]
     [TestCase("\"Data Source=db;Password={0};\"")]
