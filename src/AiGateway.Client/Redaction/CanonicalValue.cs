@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AiGateway.Client.Redaction.Identifiers;
 
 namespace AiGateway.Client.Redaction;
 
@@ -7,12 +8,19 @@ internal static class CanonicalValue
 {
     // Of these only letters and digits count; groups and separators are a matter of taste.
     private static readonly FrozenSet<string> Grouped = FrozenSet.Create(
-        StringComparer.Ordinal, "CREDIT_CARD", "IBAN_CODE", "PHONE_NUMBER", "MAC_ADDRESS", "US_SSN", "US_ITIN", "US_MBI", "UK_NHS", "UK_NINO");
+        StringComparer.Ordinal, "CREDIT_CARD", "IBAN_CODE", "PHONE_NUMBER", "MAC_ADDRESS", "US_SSN", "US_ITIN", "US_MBI", "UK_NHS", "UK_NINO")
+        .Union(IdentifierCatalog.All.GroupBy(row => row.Entity).Where(rows => rows.All(IsGroupedAtWill)).Select(rows => rows.Key)).ToFrozenSet(StringComparer.Ordinal);
 
-    public static string Of(string entity, string value) =>
-        entity == EntityNames.EmailAddress ? value.ToLowerInvariant()
-        : Grouped.Contains(entity) ? Ungroup(value)
-        : value;
+    public static string Of(string entity, string value)
+    {
+        var plain = HiddenCharacters.Remove(value);
+        return entity == EntityNames.EmailAddress ? plain.ToLowerInvariant()
+            : Grouped.Contains(entity) ? Ungroup(plain)
+            : plain;
+    }
+
+    // In plates the groups tell values apart; in some personal numbers a plus sign is another century.
+    private static bool IsGroupedAtWill(Identifier row) => row.Evidence is Evidence.Certain or Evidence.Grouped or Evidence.Checked && !row.Forms.Contains('+');
 
     private static string Ungroup(string value) => string.Create(value.AsSpan().Count(static c => char.IsLetterOrDigit(c)), value, static (target, source) =>
     {
