@@ -22,7 +22,7 @@ internal static class WesternEurope
 
         // Belgium: National Register; Crossroads Bank for Enterprises.
         new("BE_NN", "BE", "dd.dd.dd-ddd.dd|d<6>-ddd-dd|d<6> ddd dd|d<11>", All(Date(0, "yyMMdd", months: [20, 40]), Any(Remainder(97, ..9, 9.., r => 97 - r), After("2", Remainder(97, ..10, 10.., r => 97 - r)))), Evidence.Grouped, Words.Personal + ", rijksregister, rijksregisternummer, registre national, numero national, insz, niss, nationalregisternummer"),
-        new("BE_VAT", "BE", "BE:?dddd?ddd?ddd", Enterprise, Evidence.Certain, Words.Vat + ", ondernemingsnummer"),
+        new("BE_VAT", "BE", "BE:?dddd?ddd?ddd|BE: dddd.ddd.ddd", Enterprise, Evidence.Certain, Words.Vat + ", ondernemingsnummer"),
         new("BE_VAT", "BE", "dddd.ddd.ddd|d<10>", Enterprise, Evidence.Grouped, Words.Vat + ", ondernemingsnummer, numero entreprise, kbo, bce"),
 
         // France: INSEE (identity, SIREN, SIRET); Directorate of Public Finances.
