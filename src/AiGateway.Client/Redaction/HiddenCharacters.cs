@@ -32,6 +32,13 @@ internal static class HiddenCharacters
         return true;
     }
 
+    /// <summary>Gives a text as it looks.</summary>
+    public static string Remove(string text)
+    {
+        if (!TryRemove(text, out var plain)) return text;
+        using (plain) return plain.Text.ToString();
+    }
+
     private static char Fold(char value)
     {
         if (value is >= '\uFF01' and <= '\uFF5E') return (char)(value - 0xFEE0);

@@ -1,5 +1,3 @@
-using AiGateway.Client.Redaction.Detectors;
-
 namespace AiGateway.Client.Redaction.Identifiers;
 
 /// <summary>The rules that issuers share. A row combines them; none is written for one country where parameters do.</summary>

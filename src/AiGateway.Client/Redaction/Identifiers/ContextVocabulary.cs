@@ -1,19 +1,21 @@
 namespace AiGateway.Client.Redaction.Identifiers;
 
 /// <summary>The words of all lists: one pass over the surroundings of a number tells which lists have a word there, however many lists there are.</summary>
+/// <remarks>Words are compared by a hash of 64 bits; a collision would only take a word for another one.</remarks>
 internal sealed class ContextVocabulary
 {
     private const int Before = 48;
     private const int After = 24;
     private const int MaxWord = 32;
     private const int MaxJoined = 8;
+    private const ulong Seed = 14695981039346656037;
+    private const ulong Prime = 1099511628211;
+    private const int FilterBits = 15;
 
     private readonly Dictionary<string, int> _topics = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<int>> _words = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<int>>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly Dictionary<ulong, List<int>> _words = [];
+    private readonly ulong[] _filter = new ulong[1 << (FilterBits - 6)];
     private bool _joins;
-
-    public ContextVocabulary() => _lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Takes a list of words separated by commas.</summary>
     /// <returns>The number of the list; equal lists have the same.</returns>
@@ -25,10 +27,13 @@ internal sealed class ContextVocabulary
         _topics.Add(words, topic);
         foreach (var word in words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            var folded = string.Concat(word.Select(c => c == ' ' ? c : LetterFolding.Fold(c)));
-            _joins |= LetterFolding.JoinsWords(folded[0]);
-            if (!_words.TryGetValue(folded, out var topics)) _words[folded] = topics = [];
+            var hash = Seed;
+            foreach (var c in word) hash = Step(hash, c == ' ' ? c : LetterFolding.Fold(c));
+            _joins |= LetterFolding.JoinsWords(word[0]);
+            if (!_words.TryGetValue(hash, out var topics)) _words[hash] = topics = [];
             topics.Add(topic);
+            var bit = hash >> (64 - FilterBits);
+            _filter[bit >> 6] |= 1UL << (int)(bit & 63);
         }
 
         return topic;
@@ -46,11 +51,12 @@ internal sealed class ContextVocabulary
     /// <summary>Adds the lists with a word that begins up to 24 characters behind <paramref name="end"/>.</summary>
     public void CollectAfter(ReadOnlySpan<char> text, int end, ref TopicSet topics) => Collect(text, end, Math.Min(text.Length, end + After), ref topics);
 
+    private static ulong Step(ulong hash, char c) => (hash ^ c) * Prime;
+
     private void Collect(ReadOnlySpan<char> text, int from, int to, ref TopicSet topics)
     {
-        // Two words with one space: the word before is kept for those that are two.
-        Span<char> buffer = stackalloc char[(2 * MaxWord) + 1];
-        var before = 0;
+        // What a word is hashed with behind the one before it, for those that are two.
+        var pair = 0UL;
         while (from < to)
         {
             if (!LetterFolding.IsInWord(text[from]))
@@ -59,22 +65,34 @@ internal sealed class ContextVocabulary
                 continue;
             }
 
-            var at = before == 0 ? 0 : before + 1;
-            var length = 0;
-            for (; from < text.Length && length < MaxWord && LetterFolding.IsInWord(text[from]); from++) buffer[at + length++] = LetterFolding.Fold(text[from]);
-            if (at > 0) Note(buffer[..(at + length)], ref topics);
-            Note(buffer.Slice(at, length), ref topics);
-            if (_joins && LetterFolding.JoinsWords(buffer[at])) NoteParts(buffer.Slice(at, length), ref topics);
-            buffer.Slice(at, length).CopyTo(buffer);
-            buffer[length] = ' ';
-            before = length;
+            var (start, most) = (from, Math.Min(text.Length, from + MaxWord));
+            var (word, wordBefore, both, bothBefore) = (Seed, 0UL, pair, 0UL);
+            var last = '\0';
+            for (; from < most && LetterFolding.IsInWord(text[from]); from++)
+            {
+                last = LetterFolding.Fold(text[from]);
+                (wordBefore, bothBefore) = (word, both);
+                (word, both) = (Step(word, last), Step(both, last));
+            }
+
+            Note(word, ref topics);
+            if (pair != 0) Note(both, ref topics);
+            if (last == 's')
+            {
+                // A plural.
+                Note(wordBefore, ref topics);
+                if (pair != 0) Note(bothBefore, ref topics);
+            }
+
+            if (_joins && LetterFolding.JoinsWords(text[start])) NoteParts(text[start..from], ref topics);
+            pair = Step(word, ' ');
         }
     }
 
-    /// <summary>Looks a word up, and without its plural ending.</summary>
-    private void Note(ReadOnlySpan<char> word, ref TopicSet topics)
+    private void Note(ulong hash, ref TopicSet topics)
     {
-        if (!_lookup.TryGetValue(word, out var found) && !(word[^1] == 's' && _lookup.TryGetValue(word[..^1], out found))) return;
+        var bit = hash >> (64 - FilterBits);
+        if ((_filter[bit >> 6] & (1UL << (int)(bit & 63))) == 0 || !_words.TryGetValue(hash, out var found)) return;
         foreach (var topic in found) topics.Add(topic);
     }
 
@@ -82,7 +100,12 @@ internal sealed class ContextVocabulary
     {
         for (var start = 0; start < word.Length; start++)
         {
-            for (var length = 2; length <= MaxJoined && start + length <= word.Length; length++) Note(word.Slice(start, length), ref topics);
+            var hash = Seed;
+            for (var i = start; i < word.Length && i - start < MaxJoined; i++)
+            {
+                hash = Step(hash, LetterFolding.Fold(word[i]));
+                if (i > start) Note(hash, ref topics);
+            }
         }
     }
 }

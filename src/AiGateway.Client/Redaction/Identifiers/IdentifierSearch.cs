@@ -50,15 +50,17 @@ internal ref struct IdentifierSearch(ReadOnlySpan<char> text, ContextVocabulary 
 
     private void Judge(IdentifierEntry entry, int start, int end)
     {
-        Span<char> value = stackalloc char[MaxValue];
-        if (!TryCopy(entry.Form, start, value)) return;
-        if (entry.Form.Separators is [.., '(']) end++;
-        if (entry.Form.HasPlus && (start == 0 || _text[--start] != '+')) return;
-        if (end > _text.Length || Boundary.ContinuesAfter(_text, end)) return;
-        if (!entry.Identifier.Check(value[entry.Form.ValueStart..entry.Form.Template.Length])) return;
-        var evidence = entry.Identifier.Evidence;
-        var score = EvidenceScores.Of(evidence, entry.IsGrouped, HasWord(entry.Topic, end), IsTextAlone());
+        var form = entry.Form;
+        if (form.Separators is [.., '(']) end++;
+        if (form.HasPlus && (start == 0 || _text[--start] != '+')) return;
+        if (end > _text.Length) return;
+
+        // Most numbers have no word nearby, so that nothing more is to be asked.
+        var score = EvidenceScores.Of(entry.Identifier.Evidence, entry.IsGrouped, HasWord(entry.Topic, end), IsTextAlone());
         if (score < entry.Threshold || score < Found.Score || (score == Found.Score && end - start <= Found.Length)) return;
+        Span<char> value = stackalloc char[MaxValue];
+        if (!TryCopy(form, form.HasPlus ? start + 1 : start, value) || Boundary.ContinuesAfter(_text, end)) return;
+        if (!entry.Identifier.Check(value[form.ValueStart..form.Template.Length])) return;
         Found = new Detection(entry.Identifier.Entity, start, end - start, score);
     }
 

@@ -22,7 +22,7 @@ internal static class NorthAmerica
         // Without a check digit.
         new("US_BANK_NUMBER", "US", "d<8-17>", Differs, Evidence.Shape, Words.Bank),
         new("US_PASSPORT", "US", "ad<8>|d<9>", None, Evidence.Shape, Words.Passport),
-        new("US_DRIVER_LICENSE", "US", "d<6-14>|ad<3-14>|aad<3-7>|a<3>d<6>|d<7-8>a|d<9>a|ad<3>-d<4>-d<4>|ad<4>-d<5>-d<5>|d<3>-d<2>-d<4>|d<2>-d<3>-d<4>", None, Evidence.Shape, Words.Licence + ", dmv, permit"),
+        new("US_DRIVER_LICENSE", "US", "d<6-14>|ad<3-14>|aad<3-7>|a<3>d<6>|d<7-8>a|d<9>a|ad<3>-d<4>-d<4>|ad<4>-d<5>-d<5>|d<3-4>-d<2-3>-d<4>", None, Evidence.Shape, Words.Licence + ", dmv, permit"),
         new("US_EIN", "US", "dd-d<7>", None, Evidence.Context, "ein, fein, employer, employer identification, tax id, tin"),
         new("US_ZIP", "US", "d<5>|d<5>-d<4>", None, Evidence.Shape, "zip, zip code, zipcode, postal, postal code") { OnlyNamed = true },
         new("US_ZIP", "US", "aa d<5>|aa d<5>-d<4>", Starts(States), Evidence.Certain, "zip") { OnlyNamed = true },

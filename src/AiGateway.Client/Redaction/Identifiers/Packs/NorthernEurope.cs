@@ -12,6 +12,7 @@ internal static class NorthernEurope
         // Denmark: Central Person Register (no check digit since 2007); Central Business Register.
         new("DK_CPR", "DK", "d<6>-d<4>|d<6> d<4>", Date(0, "ddMMyy"), Evidence.Grouped, Words.Personal + ", cpr, cpr nr, personnummer"),
         new("DK_CPR", "DK", "d<10>", All(Date(0, "ddMMyy"), Total("4 3 2 7 6 5 4 3 2 1", 11)), Evidence.Checked, Words.Personal + ", cpr, cpr nr, personnummer"),
+        new("DK_CPR", "DK", "d<10>", Date(0, "ddMMyy"), Evidence.Context, "cpr, cpr nr, personnummer"),
         new("DK_CVR", "DK", "d<8>|dd dd dd dd", All(Has(0, "123456789"), Total("2 7 6 5 4 3 2 1", 11)), Evidence.Checked, Words.Vat + ", cvr, cvr nr"),
         new("DK_CVR", "DK", "DK:?d<8>", Total("2 7 6 5 4 3 2 1", 11), Evidence.Certain, Words.Vat),
 

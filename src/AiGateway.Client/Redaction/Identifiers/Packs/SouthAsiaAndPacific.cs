@@ -70,7 +70,7 @@ internal static class SouthAsiaAndPacific
 
     private static readonly IdentifierCheck TwoSteps = TwoSums("-3 -2 -7 -6 -5 -4 -3 -2", "-7 -4 -3 -2 -5 -2 -7 -6", '?');
 
-    private static bool InRange(ReadOnlySpan<char> value) => Number(value) is > 10_000_000 and < 150_000_000;
+    private static bool InRange(ReadOnlySpan<char> value) => Number(value) is > 10_000_000 and < 200_000_000;
 
     private static IdentifierCheck Series(int plus, string table) => Sum("2 7 6 5 4 3 2", table, from: 1, plus: plus);
 }

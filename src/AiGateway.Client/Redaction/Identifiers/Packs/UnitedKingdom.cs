@@ -31,7 +31,7 @@ internal static class UnitedKingdom
         new("UK_PASSPORT", "GB", "aad<7>", None, Evidence.Shape, Words.Passport),
         new("UK_PASSPORT", "GB", "d<9>", None, Evidence.Context, Words.Passport),
         new("UK_UTR", "GB", "d<10>|ddddd ddddd", Sum("6 7 8 9 10 5 4 3 2", "21987654321", at: 0, from: 1), Evidence.Checked, Words.Tax + ", utr, self assessment"),
-        new("UK_VAT", "GB", "GB:?ddd?dddd?dd", Any(Total("8 7 6 5 4 3 2 10 1", 97), Total("8 7 6 5 4 3 2 10 1", 97, 42)), Evidence.Certain, Words.Vat),
+        new("UK_VAT", "GB", "GB:?ddd?dddd?dd", Any(Total("8 7 6 5 4 3 2 10 1", 97), Total("8 7 6 5 4 3 2 10 1", 97, 42), Total("8 7 6 5 4 3 2 10 1", 97, 55)), Evidence.Certain, Words.Vat),
     ];
 
     private static bool Surname(ReadOnlySpan<char> value)

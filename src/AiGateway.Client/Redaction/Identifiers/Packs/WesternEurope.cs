@@ -5,7 +5,8 @@ namespace AiGateway.Client.Redaction.Identifiers.Packs;
 /// <summary>Austria, Belgium, France, Ireland, Luxembourg, the Netherlands, Switzerland.</summary>
 internal static class WesternEurope
 {
-    private static readonly IdentifierCheck Ireland = Sum("8 7 6 5 4 3 2 0 9", "WABCDEFGHIJKLMNOPQRSTUV", at: 7, values: Values.Letters("WABCDEFGHIJKLMNOPQRSTUV"));
+    // The second letter counts since 2013; the older P, T, W and X do not.
+    private static readonly IdentifierCheck Ireland = All(Has(8, "ABCDEFGHIPTWX"), Sum("8 7 6 5 4 3 2 0 9", "WABCDEFGHIJKLMNOPQRSTUV", at: 7, values: Values.Letters("?ABCDEFGHI")));
     private static readonly IdentifierCheck IrelandShort = Sum("8 7 6 5 4 3 2", "WABCDEFGHIJKLMNOPQRSTUV");
     private static readonly IdentifierCheck Bsn = All(Differs, Total("9 8 7 6 5 4 3 2 -1", 11));
     private static readonly IdentifierCheck Enterprise = All(Has(0, "01"), Remainder(97, ..8, 8.., remainder => 97 - remainder));
@@ -21,7 +22,7 @@ internal static class WesternEurope
 
         // Belgium: National Register; Crossroads Bank for Enterprises.
         new("BE_NN", "BE", "dd.dd.dd-ddd.dd|d<6>-ddd-dd|d<6> ddd dd|d<11>", All(Date(0, "yyMMdd", months: [20, 40]), Any(Remainder(97, ..9, 9.., r => 97 - r), After("2", Remainder(97, ..10, 10.., r => 97 - r)))), Evidence.Grouped, Words.Personal + ", rijksregister, rijksregisternummer, registre national, numero national, insz, niss, nationalregisternummer"),
-        new("BE_VAT", "BE", "BE:?dddd?ddd?ddd", Enterprise, Evidence.Certain, Words.Vat + ", ondernemingsnummer"),
+        new("BE_VAT", "BE", "BE:?dddd?ddd?ddd|BE: dddd.ddd.ddd", Enterprise, Evidence.Certain, Words.Vat + ", ondernemingsnummer"),
         new("BE_VAT", "BE", "dddd.ddd.ddd|d<10>", Enterprise, Evidence.Grouped, Words.Vat + ", ondernemingsnummer, numero entreprise, kbo, bce"),
 
         // France: INSEE (identity, SIREN, SIRET); Directorate of Public Finances.
@@ -35,7 +36,7 @@ internal static class WesternEurope
 
         // Ireland: Department of Social Protection; Revenue.
         new("IE_PPSN", "IE", "d<7>a", IrelandShort, Evidence.Certain, Words.Personal + ", pps, ppsn, pps number"),
-        new("IE_PPSN", "IE", "d<7>aa", All(Has(8, "ABCDEFGHIW"), Ireland), Evidence.Certain, Words.Personal + ", pps, ppsn, pps number"),
+        new("IE_PPSN", "IE", "d<7>aa", Ireland, Evidence.Certain, Words.Personal + ", pps, ppsn, pps number"),
         new("IE_VAT", "IE", "IE:?d<7>a", IrelandShort, Evidence.Certain, Words.Vat),
         new("IE_VAT", "IE", "IE:?d<7>aa", Ireland, Evidence.Certain, Words.Vat),
 
