@@ -1,18 +1,16 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Threading.Channels;
 
 namespace AiGateway.Client.Redis.Tests;
 
-/// <summary>A process of its own that shares limits with others.</summary>
+/// <summary>A process of its own that shares limits with others. It answers each command with a line that ends with a number.</summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
-    private int _plain;
-    private int _begun;
-    private int _ended;
 
     private WorkerProcess(Process process)
     {
@@ -20,12 +18,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
         process.OutputDataReceived += (_, line) => Take(line.Data);
         process.BeginOutputReadLine();
     }
-
-    /// <summary>Gets the number of answers it has told of.</summary>
-    public int Answers => Volatile.Read(ref _plain) + Volatile.Read(ref _ended);
-
-    /// <summary>Gets the number of streams that have begun and not ended, as far as it has told.</summary>
-    public int UnderWay => Volatile.Read(ref _begun) - Volatile.Read(ref _ended);
 
     public static async Task<WorkerProcess> StartAsync(string mode, string connectionString, string prefix)
     {
@@ -40,20 +32,13 @@ internal sealed class WorkerProcess : IAsyncDisposable
         return worker;
     }
 
-    public void Send(string command)
-    {
-        _process.StandardInput.WriteLine(command);
-        _process.StandardInput.Flush();
-    }
+    /// <summary>Makes 250 calls at once.</summary>
+    /// <returns>How many were let through; they stay under way.</returns>
+    public Task<int> AskAsync() => SendAsync("ask");
 
-    /// <summary>Reads the number that ends an answer.</summary>
-    public async Task<int> ReadNumberAsync() => int.Parse((await ReadAsync()).Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture);
-
-    public async Task<int> AskAsync(string command)
-    {
-        Send(command);
-        return await ReadNumberAsync();
-    }
+    /// <summary>Ends calls that are under way.</summary>
+    /// <returns>How many were answered and counted.</returns>
+    public Task<int> ReleaseAsync(int count) => SendAsync($"release {count}");
 
     /// <summary>Ends it with signal 9, by its process id.</summary>
     public async Task KillAsync()
@@ -71,25 +56,22 @@ internal sealed class WorkerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
+    private async Task<int> SendAsync(string command)
+    {
+        await _process.StandardInput.WriteLineAsync(command);
+        await _process.StandardInput.FlushAsync();
+        return int.Parse((await ReadAsync()).Split(' ')[^1], CultureInfo.InvariantCulture);
+    }
+
     private void Take(string? line)
     {
-        switch (line)
+        if (line is null)
         {
-            case null:
-                _lines.Writer.TryComplete();
-                break;
-            case "plain":
-                Interlocked.Increment(ref _plain);
-                break;
-            case "begin":
-                Interlocked.Increment(ref _begun);
-                break;
-            case "end":
-                Interlocked.Increment(ref _ended);
-                break;
-            default:
-                _lines.Writer.TryWrite(line);
-                break;
+            _lines.Writer.TryComplete();
+        }
+        else
+        {
+            _lines.Writer.TryWrite(line);
         }
     }
 
