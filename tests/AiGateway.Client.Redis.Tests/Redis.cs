@@ -1,6 +1,8 @@
 using AiGateway.Client.Tests.Redis;
 using StackExchange.Redis;
 
+[assembly: LevelOfParallelism(4)]
+
 namespace AiGateway.Client.Redis.Tests;
 
 /// <summary>The server that tests share which do it no harm. Each takes a key prefix of its own.</summary>

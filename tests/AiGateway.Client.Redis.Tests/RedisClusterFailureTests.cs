@@ -3,6 +3,7 @@ using AiGateway.Client.Quotas;
 namespace AiGateway.Client.Redis.Tests;
 
 /// <summary>A node of a cluster goes away.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class RedisClusterFailureTests
 {
     [Test]

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace AiGateway.Client.Redis.Tests;
 
 /// <summary>The store against a cluster of three nodes: what is promised of one server, and that what belongs together stays together.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class RedisClusterTests : QuotaStoreConformance
 {
     private RedisCluster _cluster = null!;
