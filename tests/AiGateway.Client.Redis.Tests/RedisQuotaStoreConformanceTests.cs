@@ -13,7 +13,7 @@ public sealed class RedisQuotaStoreConformanceTests : QuotaStoreConformance
     protected override DateTimeOffset Now => _time.GetUtcNow();
 
     // Every step is a round trip.
-    protected override int Histories => 40;
+    protected override int Histories => 20;
 
     protected override IQuotaStore CreateStore()
     {

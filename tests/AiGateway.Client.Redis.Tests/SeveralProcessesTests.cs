@@ -75,7 +75,7 @@ public sealed class SeveralProcessesTests
     private async Task<string> StartAsync(string mode)
     {
         _prefix = Redis.NextPrefix();
-        _workers.AddRange(await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => WorkerProcess.StartAsync(mode, Redis.Server.ConnectionString, _prefix))));
+        _workers.AddRange(await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => WorkerProcess.StartAsync(mode, Redis.PatientConnectionString, _prefix))));
         return _prefix;
     }
 
