@@ -1,5 +1,3 @@
-using Microsoft.Extensions.AI;
-
 namespace AiGateway.Client.Governance;
 
 /// <summary>One run of text of a streamed answer: passes through the windows of all policies, one after another.</summary>
