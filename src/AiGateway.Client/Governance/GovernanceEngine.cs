@@ -41,13 +41,13 @@ internal sealed class GovernanceEngine
     public int MaxBuffered { get; }
 
     /// <summary>Makes what policies see of a request. The options are the gateway's own and may be changed.</summary>
-    public GovernanceContext Begin(IEnumerable<ChatMessage> messages, ChatOptions? options, bool streamed)
+    public GovernanceContext Begin(IEnumerable<ChatMessage> messages, ChatOptions? options, bool streamed, bool preview = false)
     {
         // The Entry stage has made the options for this request; on its own the stage makes them.
         var own = options is GatewayChatOptions { Context: not null } gateway ? gateway : new GatewayChatOptions(options);
         var request = own.Context ??= new GatewayContext(own, _timeProvider.GetTimestamp()) { Caller = own.Caller ?? GatewayCaller.Anonymous };
         request.GovernanceEpoch = _epoch;
-        return new GovernanceContext(request, messages as IReadOnlyList<ChatMessage> ?? [.. messages], own, streamed);
+        return new GovernanceContext(request, messages as IReadOnlyList<ChatMessage> ?? [.. messages], own, streamed) { IsPreview = preview };
     }
 
     /// <summary>Tells whether any policy takes part in a phase of a request.</summary>
@@ -80,6 +80,22 @@ internal sealed class GovernanceEngine
                 context.Phase = PolicyPhase.Request;
                 Apply(context, await DecideAsync(policy, context, cancellationToken).ConfigureAwait(false));
             }
+        }
+    }
+
+    /// <summary>Finds out what policies would decide about a request, without telling anybody.</summary>
+    /// <returns>The messages as they would be sent; <see langword="null"/> when the request would be refused.</returns>
+    public async ValueTask<IReadOnlyList<ChatMessage>?> PreviewAsync(IEnumerable<ChatMessage> messages, GatewayChatOptions options, CancellationToken cancellationToken)
+    {
+        var context = Begin(messages, options, streamed: false, preview: true);
+        try
+        {
+            await RequestAsync(context, cancellationToken).ConfigureAwait(false);
+            return context.Messages;
+        }
+        catch (PolicyDeniedException)
+        {
+            return null;
         }
     }
 
@@ -169,7 +185,11 @@ internal sealed class GovernanceEngine
 
     private GovernanceDecision Failed(ActivePolicy policy, GovernanceContext context, Exception exception)
     {
-        GovernanceLog.PolicyFailed(_logger, context.Request.RequestId, policy.Name, context.Phase, exception.GetType().Name, policy.FailMode);
+        if (!context.IsPreview)
+        {
+            GovernanceLog.PolicyFailed(_logger, context.Request.RequestId, policy.Name, context.Phase, exception.GetType().Name, policy.FailMode);
+        }
+
         var reason = exception is TimeoutException ? PolicyDeniedException.TimeoutCode : PolicyDeniedException.FailedCode;
         return policy.FailMode is PolicyFailMode.Closed ? GovernanceDecision.Deny(reason) : GovernanceDecision.Flag(reason);
     }
@@ -182,7 +202,7 @@ internal sealed class GovernanceEngine
         }
 
         var described = policy.Describe(context.Phase, decision.Verdict, decision.ReasonCode!);
-        if (context.Request.Add(described))
+        if (context.Request.Add(described) && !context.IsPreview)
         {
             Announce(context.Request, described);
         }

@@ -163,6 +163,20 @@ public sealed class GatewayPolicyTests
         Assert.That((await gateway.AskAsync(streamed)).GetGatewayResult().Target, Is.EqualTo("a"));
     }
 
+    [Test]
+    public async Task Explain_TellsWhatPoliciesWouldDecideAndReportsNothing()
+    {
+        await using var gateway = Constrained("b");
+        var plan = await gateway.Gateway.Gateway.ExplainAsync([new ChatMessage(ChatRole.User, "Hi")]);
+        Assert.That(plan.Targets.Select(target => target.Target), Is.EqualTo(new[] { "b" }));
+        Assert.That(plan.Excluded.Select(target => target.Excluded), Is.All.EqualTo("the constraint 'residency' does not allow it"));
+        Assert.That(plan.Decisions.Single().ReasonCode, Is.EqualTo("residency"));
+        await using var refusing = new TestGateway(TestGateway.TwoTargets, builder => builder.AddPolicy<Refusal>("mine"));
+        var refused = await refusing.Gateway.ExplainAsync([new ChatMessage(ChatRole.User, "Hi")]);
+        Assert.That((refused.Targets.Count, refused.Decisions.Single().Verdict), Is.EqualTo((0, PolicyVerdict.Deny)));
+        Assert.That(refusing.Log.Entries.Any(entry => entry.Id.Id >= 11000), Is.False);
+    }
+
     private static ScriptedGateway Constrained(string provider, string route = "", Action<IAiGatewayBuilder>? configure = null) => new([("a", ""), ("b", ""), ("c", "")], route, configure: builder =>
     {
         builder.AddPolicy("mine", (_, _) => new(GovernanceDecision.Constrain(new RoutingConstraint("residency", new RoutingAlternative(providers: [provider])))));
