@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using AiGateway.Client.Context;
@@ -13,8 +12,7 @@ internal sealed class GovernanceEngine
 {
     private readonly ActivePolicy[] _policies;
     private readonly TimeProvider _timeProvider;
-    private readonly GatewayInstruments _instruments;
-    private readonly ILogger _logger;
+    private readonly PolicyReporter _reporter;
     private readonly string _epoch;
 
     public GovernanceEngine(
@@ -29,8 +27,7 @@ internal sealed class GovernanceEngine
         ];
         MaxBuffered = options.MaxBufferedCharacters;
         _timeProvider = timeProvider;
-        _instruments = instruments;
-        _logger = logger;
+        _reporter = new PolicyReporter(timeProvider, instruments, logger);
         _epoch = _policies.Length == 0 ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(version)))[..12];
     }
 
@@ -56,6 +53,20 @@ internal sealed class GovernanceEngine
         foreach (var policy in _policies)
         {
             if (policy.Takes(phase, request))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Tells whether a whole answer has to wait for a policy.</summary>
+    public bool HoldsAnswers(GatewayContext request)
+    {
+        foreach (var policy in _policies)
+        {
+            if (policy.Mode is PolicyMode.Enforce && policy.Takes(PolicyPhase.Response, request))
             {
                 return true;
             }
@@ -187,7 +198,7 @@ internal sealed class GovernanceEngine
     {
         if (!context.IsPreview)
         {
-            GovernanceLog.PolicyFailed(_logger, context.Request.RequestId, policy.Name, context.Phase, exception.GetType().Name, policy.FailMode);
+            _reporter.Failed(policy, context, exception);
         }
 
         var reason = exception is TimeoutException ? PolicyDeniedException.TimeoutCode : PolicyDeniedException.FailedCode;
@@ -201,10 +212,15 @@ internal sealed class GovernanceEngine
             return decision;
         }
 
+        if (!decision.Fits(context.Phase))
+        {
+            return Report(policy, context, Failed(policy, context, new InvalidOperationException()));
+        }
+
         var described = policy.Describe(context.Phase, decision.Verdict, decision.ReasonCode!);
         if (context.Request.Add(described) && !context.IsPreview)
         {
-            Announce(context.Request, described);
+            _reporter.Announce(context.Request, described);
         }
 
         if (policy.Mode is PolicyMode.DryRun)
@@ -217,49 +233,8 @@ internal sealed class GovernanceEngine
                 ? new PolicyDeniedException(decision.ReasonCode!) : new PolicyResponseDeniedException(decision.ReasonCode!));
     }
 
-    private void Announce(GatewayContext request, PolicyDecision decision)
-    {
-        switch (decision.Verdict)
-        {
-            case PolicyVerdict.Deny:
-                GovernanceLog.PolicyDenied(_logger, request.RequestId, decision.Policy, decision.Mode, decision.Phase, decision.ReasonCode);
-                break;
-            case PolicyVerdict.Flag:
-                GovernanceLog.PolicyFlagged(_logger, request.RequestId, decision.Policy, decision.Mode, decision.Phase, decision.ReasonCode);
-                break;
-            default:
-                Changed(request, decision);
-                break;
-        }
-
-        if (_instruments.PolicyDecisions.Enabled)
-        {
-            _instruments.PolicyDecisions.Add(1, Tags(decision, new TagList { { GatewayTelemetry.RouteTag, request.Route } }));
-        }
-
-        request.Activity?.AddEvent(new ActivityEvent(GatewayTelemetry.PolicyEvent, _timeProvider.GetUtcNow(), [.. Tags(decision, default)]));
-    }
-
-    private void Changed(GatewayContext request, PolicyDecision decision)
-    {
-        // The id costs a string, which such frequent decisions are not worth when nobody listens.
-        if (_logger.IsEnabled(LogLevel.Debug))
-        {
-            GovernanceLog.PolicyChanged(_logger, request.RequestId, decision.Policy, decision.Mode, decision.Phase, decision.ReasonCode);
-        }
-    }
-
-    private static TagList Tags(PolicyDecision decision, TagList tags)
-    {
-        tags.Add(GatewayTelemetry.PolicyTag, decision.Policy);
-        tags.Add(GatewayTelemetry.PolicyPhaseTag, decision.Phase.ToString());
-        tags.Add(GatewayTelemetry.PolicyVerdictTag, decision.Verdict.ToString());
-        tags.Add(GatewayTelemetry.PolicyReasonTag, decision.ReasonCode);
-        tags.Add(GatewayTelemetry.PolicyModeTag, decision.Mode.ToString());
-        return tags;
-    }
-
-    private static void Apply(GovernanceContext context, in GovernanceDecision decision)
+    /// <summary>Carries out what was decided about a request.</summary>
+    public static void Apply(GovernanceContext context, in GovernanceDecision decision)
     {
         context.Messages = decision.Replacement as IReadOnlyList<ChatMessage> ?? context.Messages;
         decision.Options?.Invoke(context.Options);

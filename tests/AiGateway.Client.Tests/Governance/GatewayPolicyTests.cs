@@ -155,6 +155,27 @@ public sealed class GatewayPolicyTests
     }
 
     [Test]
+    public async Task Constraint_FromAToolResult_Holds([Values] bool streamed)
+    {
+        await using var gateway = new ScriptedGateway([("a", ""), ("b", "")], configure: builder => builder.AddPolicy(
+            "mine", (_, _) => new(GovernanceDecision.Constrain(new RoutingConstraint("residency", new RoutingAlternative(providers: ["b"])))), PolicyPhase.ToolResult));
+        ChatMessage[] messages = [new(ChatRole.User, "Hi"), new(ChatRole.Assistant, [new FunctionCallContent("1", "f")]), new(ChatRole.Tool, [new FunctionResultContent("1", "x")])];
+        var client = gateway.Gateway.Client;
+        var response = await gateway.Gateway.RunAsync(streamed ? client.GetStreamingResponseAsync(messages).ToChatResponseAsync() : client.GetResponseAsync(messages));
+        Assert.That(response.GetGatewayResult().Target, Is.EqualTo("b"));
+        Assert.That((await gateway.AskAsync(streamed)).GetGatewayResult().Target, Is.EqualTo("a"));
+    }
+
+    [Test]
+    public async Task Constraint_HoldsForBufferedStreams()
+    {
+        await using var gateway = Constrained("b", "\"StreamRecovery\": \"Buffer\", \"Retry\": { \"MaxRetries\": 0 }");
+        gateway.On("b", Script.Broken(2, Breakage.Cut));
+        await gateway.FailAsync<AiGateway.Client.Routing.AllTargetsFailedException>(streamed: true);
+        Assert.That((gateway.Client("a").Calls, gateway.Client("c").Calls), Is.EqualTo((0, 0)));
+    }
+
+    [Test]
     public async Task Constraint_InDryRun_ConstrainsNothing([Values] bool streamed)
     {
         await using var gateway = new ScriptedGateway([("a", ""), ("b", "")], configure: builder => builder.AddPolicy(

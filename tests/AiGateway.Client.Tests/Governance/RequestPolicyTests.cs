@@ -34,6 +34,30 @@ public sealed class RequestPolicyTests
     }
 
     [Test]
+    public async Task SizeLimits_AttachmentsThatToolsReturn_Count([Values] bool streamed, [Values] bool several)
+    {
+        object image = new DataContent(new byte[10], "image/png");
+        ChatMessage[] messages = [new(ChatRole.Tool, [new FunctionResultContent("1", several ? new List<AIContent> { (AIContent)image } : image)])];
+        await using var few = Gateway(""" "limits": { "Type": "SizeLimits", "MaxAttachments": 0 } """);
+        Assert.That(await DenyAsync(few, messages, streamed), Is.EqualTo("too_many_attachments"));
+        await using var small = Gateway(""" "limits": { "Type": "SizeLimits", "MaxAttachmentBytes": 9 } """);
+        Assert.That(await DenyAsync(small, messages, streamed), Is.EqualTo("attachments_too_large"));
+    }
+
+    [Test]
+    public async Task Tools_ThatTheProviderRuns_GoByTheNameOfTheirKind([Values] bool streamed)
+    {
+        AITool[] hosted = [new HostedWebSearchTool(), new HostedCodeInterpreterTool(), new HostedFileSearchTool(), new HostedMcpServerTool("files", "https://mcp.test")];
+        await using var gateway = Gateway(""" "tools": { "Type": "Tools", "Allowed": { "web_search": true, "code_interpreter": true, "file_search": true, "mcp": true } } """);
+        await AskAsync(gateway, [new(ChatRole.User, "Hi")], streamed, new ChatOptions { Tools = hosted });
+        await using var other = Gateway(""" "tools": { "Type": "Tools", "Allowed": { "look": true } } """);
+        foreach (var tool in hosted)
+        {
+            Assert.That(await DenyAsync(other, [new(ChatRole.User, "Hi")], streamed, new ChatOptions { Tools = [tool] }), Is.EqualTo("tool_not_allowed"));
+        }
+    }
+
+    [Test]
     public async Task SizeLimits_ComeBeforeAnyScan()
     {
         await using var gateway = Gateway(""" "a": { "Type": "DenyTerms", "Terms": { "falcon": true } }, "z": { "Type": "SizeLimits", "MaxCharacters": 5 } """);

@@ -29,6 +29,16 @@ public sealed class ResponsePolicyTests
         Link("<img src=\"https://ok.test\n.evil.test/a\">", "<img src=\"#removed\">"),
         Link("![x](&#104;ttps://evil.test/a)", "![x](#removed)"),
         Link("![x](https&colon;&sol;&sol;evil.test/a)", "![x](#removed)"),
+        Link("![x](https://ok.test\\.evil.test/a)", "![x](#removed)"),
+        Link("![x](https://ok.test\\@evil.test/a)", "![x](#removed)"),
+        Link("<img src='https://ok.test\n.evil.test/a'>", "<img src='#removed'>"),
+        Link("<img src = \" \thttps://ok.test\n.evil.test/a\">", "<img src = \"#removed\">"),
+        Link("<img src=\"&#32; https://ok.test\n.evil.test/a\">", "<img src=\"#removed\">"),
+        Link("<img src=\"ht\ntps://ok.test\n.evil.test/a\">", "<img src=\"#removed\">"),
+        Link("<img src=\"ht\ntps:/\n/evil.test/a\">", "<img src=\"#removed\">"),
+        Link("<img src='h&#116;tp\ns:\\&#10;\nevil.test/a'>", "<img src='#removed'>"),
+        Link("<a href=\"java\nscript:fetch(1)\">", "<a href=\"#removed\">"),
+        Link("x = \"https://evil.test", "x = \"#removed"),
         Link("go to www.evil.test now", "go to #removed now"),
         Link("[x](javascript:fetch(1))", "[x](#removed))"),
     ];
@@ -37,6 +47,7 @@ public sealed class ResponsePolicyTests
     [
         "![x](https://ok.test/a.png) and <https://docs.ok.example/b>, (https://ok.test).", "[x](/relative/path) and [y](#anchor)", "// a comment, //another and a/b//c", "x = a /b/ c; C:\\dir\\file",
         "https: the secure one; http: is not. ratio 3:2", "AT&T, a && b, &amp; &lt;", "https://ok.test:8443/?q=1&r=2#x", "javascript: a language",
+        "see https://ok.test\nThe next line/part", "url = 'https://ok.test'\nnext.line", "x = \"https://ok.test\"\nnext.line", "y = \"see https://ok.test\nand/or more\"", "\"https://ok.test\\n\"",
     ];
 
     [TestCaseSource(nameof(Links))]
@@ -72,6 +83,20 @@ public sealed class ResponsePolicyTests
         }
     }
 
+    [TestCase(1)]
+    [TestCase(100)]
+    [TestCase(1000)]
+    public async Task LinkGuard_MuchThatBrowsersPassOver_HidesNothing(int pieces)
+    {
+        foreach (var blanks in new[] { new string(' ', 400), string.Concat(Enumerable.Repeat("&#32;", 100)) + " ", new string('\n', 3000) })
+        {
+            var client = Guarded($"<img src=\"{blanks}https://ok.test\n.evil.test/a\">", pieces);
+            Assert.That((await client.AskAsync("Hi", streamed: true)).Text, Does.StartWith("<img src=\"#removed"));
+            client = Guarded($"<img src={blanks.Replace("&#32;", "\t", StringComparison.Ordinal)}\"https://ok.test{new string('\n', 600)}.evil.test/a\">", pieces);
+            Assert.That((await client.AskAsync("Hi", streamed: true)).Text, Does.Not.Contains("=\"https").And.Contains("#removed"));
+        }
+    }
+
     [Test]
     public async Task LinkGuard_AddressAsContent_IsRemoved([Values] bool streamed)
     {
@@ -83,9 +108,9 @@ public sealed class ResponsePolicyTests
     public void LinkGuard_HostileTexts_TakeLinearTime()
     {
         var scanner = new LinkScanner(new AiGateway.Client.Redaction.UrlHosts([]));
-        foreach (var piece in new[] { "//", "https:", "&#", "\\", "www.", "\"https://a\n", "https://a.b " })
+        foreach (var piece in new[] { "//", "https:", "https:-", "&#", "&#32;", "\\", "www.", "\"https://a\n", "=\"https:\n", "=", "= ", "='=\"", "=\"&#32;\n", "https://a.b " })
         {
-            var text = string.Concat(Enumerable.Repeat(piece, 30_000));
+            var text = string.Concat(Enumerable.Repeat(piece, 30_000)) + " ";
             var found = 0;
             for (var position = 0; scanner.TryFind(text, ref position, out _);)
             {

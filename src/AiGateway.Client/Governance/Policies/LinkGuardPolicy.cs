@@ -16,6 +16,9 @@ internal sealed class LinkGuardPolicy(LinkGuardPolicyOptions options) : TextPoli
 
     public override PolicyPhase Phases => options.ToolCalls ? base.Phases : base.Phases & ~PolicyPhase.ToolCall;
 
+    // What is allowed can become something else by what went before it.
+    public override bool IsClear(ReadOnlySpan<char> text) => !LinkScanner.HasStart(text);
+
     protected override bool Finds(ReadOnlySpan<char> text, int from, bool complete)
     {
         for (var position = 0; _links.TryFind(text, ref position, out var link);)
@@ -35,7 +38,7 @@ internal sealed class LinkGuardPolicy(LinkGuardPolicyOptions options) : TextPoli
         {
             if (link.IsOpen)
             {
-                return link.Start;
+                return link.RecognisedFrom;
             }
         }
 

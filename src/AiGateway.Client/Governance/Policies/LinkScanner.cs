@@ -12,13 +12,14 @@ internal sealed class LinkScanner(UrlHosts hosts)
     private static readonly string[] Starts =
     [
         "https:", "http:", "wss:", "ws:", "ftp:", "javascript:", "vbscript:", "data:text", "www.", "//", "\\\\", "/\\", "\\/",
-        "&#", "&colon;", "&sol;", "&bsol;", "&period;", "&tab;", "&newline;",
+        "=", "&#", "&colon;", "&sol;", "&bsol;", "&period;", "&tab;", "&newline;",
     ];
 
     private static readonly SearchValues<string> Search = SearchValues.Create(Starts, StringComparison.OrdinalIgnoreCase);
     private static readonly SearchValues<char> TokenEnds = SearchValues.Create(" \t\r\n<>\"`)]'|");
     private static readonly SearchValues<char> TokenStarts = SearchValues.Create(" \t\r\n<>\"`(['=|");
     private static readonly SearchValues<char> HostEnds = SearchValues.Create("/\\?# <>\"`\t\r\n");
+    private static readonly SearchValues<char> Escaped = SearchValues.Create("!$%&'()*+,-.:;=@_`{}~");
     private static readonly int LongestStart = Starts.Max(start => start.Length);
 
     /// <summary>Finds the next address.</summary>
@@ -32,11 +33,13 @@ internal sealed class LinkScanner(UrlHosts hosts)
             var start = position + next;
             if (Read(text, start, out link))
             {
-                position = Math.Max(link.End, start + 1);
+                // In a value that is still open there can be others.
+                position = link.IsForbidden || text[start] != '=' ? Math.Max(link.End, start + 1) : start + 1;
                 return true;
             }
 
-            position = start + 1;
+            // Of references the whole address was read. Where no host is, another may begin inside.
+            position = text[start] == '&' ? Math.Max(link.End, start + 1) : start + 1;
         }
 
         position = text.Length;
@@ -62,8 +65,19 @@ internal sealed class LinkScanner(UrlHosts hosts)
         return text.Length;
     }
 
+    /// <summary>Tells whether there is something in a text that could be a part of an address.</summary>
+    public static bool HasStart(ReadOnlySpan<char> text) => text.ContainsAny(Search) || PartialStart(text) < text.Length;
+
+    /// <summary>Tells whether an address, as browsers read it, is one of another host.</summary>
+    public bool Forbids(ReadOnlySpan<char> address)
+    {
+        var position = 0;
+        return TryFindDecoded(address, ref position, out var link) && link.Start == 0 && link.IsForbidden;
+    }
+
     private bool Read(ReadOnlySpan<char> text, int start, out FoundLink link) => text[start] switch
     {
+        '=' => LinkAttributes.TryRead(this, text, start, out link),
         '&' => ReadReferences(text, start, out link),
         '/' or '\\' => ReadHost(text, start, start, named: false, out link),
         _ when text[start..].StartsWith("www.", StringComparison.OrdinalIgnoreCase) => ReadHost(text, start, start, named: false, out link),
@@ -92,43 +106,40 @@ internal sealed class LinkScanner(UrlHosts hosts)
             return false;
         }
 
-        var quoted = start > 0 && text[start - 1] is '"' or '\'' or '=';
         var begin = after;
-        while (begin < text.Length && (text[begin] is '/' or '\\' || (quoted && IsBreak(text[begin]))))
+        while (begin < text.Length && text[begin] is '/' or '\\')
         {
             begin++;
         }
 
-        var host = TakeHost(text, begin, quoted, out var end, out var trimmed);
+        var host = TakeHost(text, begin, out var end);
         if (!IsHost(host, named && begin > after))
         {
             link = new FoundLink(start, end, IsForbidden: false, IsOpen: true);
             return end == text.Length;
         }
 
-        if (host.Length <= MaxHost && hosts.Allows(host))
+        if (end - begin <= MaxHost && hosts.Allows(host) && !GoesOn(text, end))
         {
-            link = new FoundLink(start, end, IsForbidden: false, IsOpen: end == text.Length);
+            link = new FoundLink(start, end, IsForbidden: false, IsOpen: end == text.Length || (text[end] == '\\' && end + 1 == text.Length));
             return true;
         }
 
-        var last = End(text, trimmed);
+        var last = End(text, begin + host.Length);
         link = new FoundLink(start, last, IsForbidden: true, IsOpen: end == text.Length || last == text.Length);
         return true;
     }
 
-    // The longest reading: a bracket that ends the address for one reader is a part of the host for another.
-    private static string TakeHost(ReadOnlySpan<char> text, int begin, bool quoted, out int end, out int trimmed)
-    {
-        end = begin;
-        while (end < text.Length && (!HostEnds.Contains(text[end]) || (quoted && IsBreak(text[end]))))
-        {
-            end++;
-        }
+    // Markdown takes the backslash away, where others read it as the end of the host.
+    private static bool GoesOn(ReadOnlySpan<char> text, int end) => end + 1 < text.Length && text[end] == '\\' && Escaped.Contains(text[end + 1]);
 
-        var host = text[begin..end].TrimEnd(")],;.!'*_:}|\t\r\n");
-        trimmed = begin + host.Length;
-        return quoted && host.ContainsAny('\t', '\r', '\n') ? string.Concat(host.ToString().Where(c => !IsBreak(c))) : host.ToString();
+    // The longest reading: a bracket that ends the address for one reader is a part of the host for another.
+    private static string TakeHost(ReadOnlySpan<char> text, int begin, out int end)
+    {
+        var rest = text[begin..Math.Min(text.Length, begin + MaxHost + 1)];
+        var length = rest.IndexOfAny(HostEnds);
+        end = begin + (length < 0 ? rest.Length : length);
+        return text[begin..end].TrimEnd(")],;.!'*_:}|").ToString();
     }
 
     private static bool IsHost(string host, bool marked) =>
@@ -171,7 +182,7 @@ internal sealed class LinkScanner(UrlHosts hosts)
         for (start = position; start < text.Length && text[start..].IndexOfAny(Search) is >= 0 and var next;)
         {
             start += next;
-            if (text[start] != '&')
+            if (text[start] is not ('&' or '='))
             {
                 return true;
             }
@@ -182,13 +193,12 @@ internal sealed class LinkScanner(UrlHosts hosts)
         return false;
     }
 
-    private static string Decode(ReadOnlySpan<char> text) => WebUtility.HtmlDecode(text.ToString())
+    /// <summary>Takes references and line breaks out.</summary>
+    public static string Decode(ReadOnlySpan<char> text) => WebUtility.HtmlDecode(text.ToString())
         .Replace("&colon;", ":", StringComparison.OrdinalIgnoreCase).Replace("&sol;", "/", StringComparison.OrdinalIgnoreCase)
         .Replace("&bsol;", "\\", StringComparison.OrdinalIgnoreCase).Replace("&period;", ".", StringComparison.OrdinalIgnoreCase)
         .Replace("&tab;", "", StringComparison.OrdinalIgnoreCase).Replace("&newline;", "", StringComparison.OrdinalIgnoreCase)
         .Replace("\t", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal);
 
     private static int End(ReadOnlySpan<char> text, int from) => text[from..].IndexOfAny(TokenEnds) is >= 0 and var end ? from + end : text.Length;
-
-    private static bool IsBreak(char c) => c is '\t' or '\r' or '\n';
 }

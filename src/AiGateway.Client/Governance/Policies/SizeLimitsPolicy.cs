@@ -25,12 +25,32 @@ internal sealed class SizeLimitsPolicy(SizeLimitsPolicyOptions options) : Synchr
             var contents = context.Messages[i].Contents;
             for (var j = 0; j < contents.Count; j++)
             {
-                count += contents[j] is DataContent or UriContent or HostedFileContent ? 1 : 0;
-                bytes += contents[j] is DataContent data ? data.Data.Length : 0;
+                Count(contents[j], ref count, ref bytes);
             }
         }
 
         return count > options.MaxAttachments ? "too_many_attachments" : bytes > options.MaxAttachmentBytes ? "attachments_too_large" : null;
+    }
+
+    private static void Count(AIContent content, ref int count, ref long bytes)
+    {
+        count += content is DataContent or UriContent or HostedFileContent ? 1 : 0;
+        bytes += content is DataContent data ? data.Data.Length : 0;
+        if (content is not FunctionResultContent { Result: not null and not string } result)
+        {
+            return;
+        }
+
+        // Tools may return contents.
+        if (result.Result is AIContent single)
+        {
+            Count(single, ref count, ref bytes);
+        }
+
+        foreach (var part in result.Result as IEnumerable<AIContent> ?? [])
+        {
+            Count(part, ref count, ref bytes);
+        }
     }
 
     private string? CheckDepth(GovernanceContext context)
