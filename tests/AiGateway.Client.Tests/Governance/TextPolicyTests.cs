@@ -53,6 +53,15 @@ public sealed class TextPolicyTests
         }
     }
 
+    [Test]
+    public async Task DenyTerms_InDryRun_AtTheEnd_IsReported([Values] bool streamed, [Values] bool reasoning)
+    {
+        AIContent content = reasoning ? new TextReasoningContent("a blue falcon") : new TextContent("a blue falcon");
+        var client = new GovernedClient(options => options.Policies["terms"] = Terms(mode: PolicyMode.DryRun), new ChatResponseUpdate(ChatRole.Assistant, [content]), FakeChatClient.Finish());
+        await client.AskAsync("Hi", streamed);
+        Assert.That(client.Result!.Decisions.Select(decision => (decision.Phase, decision.Mode)), Is.EqualTo(new[] { (PolicyPhase.ResponseText, PolicyMode.DryRun) }));
+    }
+
     // Every way to cut the answer into three, and every piece of one and of two characters.
     [Test]
     public async Task DenyTerms_InAStream_IsNeverDeliveredWhateverTheChunking()
