@@ -39,7 +39,7 @@ public static class GatewayHealthChecksBuilderExtensions
     /// <param name="failureStatus">What a full queue is reported as; <see langword="null"/> for <see cref="HealthStatus.Unhealthy"/>.</param>
     /// <returns>The builder.</returns>
     public static IHealthChecksBuilder AddAiGatewayRecordQueues(this IHealthChecksBuilder builder, HealthStatus? failureStatus = null) => builder.Add(
-        "aigateway-records", static services => new RecordQueuesHealthCheck(services.GetServices<IRecordQueue>()), failureStatus);
+        "aigateway-records", static services => new RecordQueuesHealthCheck(services.GetServices<IRecordBuffer>()), failureStatus);
 
     private static IHealthChecksBuilder Add(this IHealthChecksBuilder builder, string name, Func<IServiceProvider, IHealthCheck> create, HealthStatus? failureStatus)
     {

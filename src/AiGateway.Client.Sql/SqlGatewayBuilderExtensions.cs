@@ -66,7 +66,7 @@ public static class SqlGatewayBuilderExtensions
             source(provider), provider.GetRequiredService<IOptions<SqlLedgerOptions>>().Value, provider.GetRequiredService<TimeProvider>(),
             provider.GetService<ILoggerFactory>(), provider.GetService<IMeterFactory>()));
         services.AddSingleton<IUsageSink>(provider => provider.GetRequiredService<SqlLedger>());
-        services.AddSingleton<IRecordQueue>(provider => provider.GetRequiredService<SqlLedger>());
+        services.AddSingleton<IRecordBuffer>(provider => provider.GetRequiredService<SqlLedger>());
         services.TryAddSingleton<IQuotaHistory>(provider => new SqlQuotaHistory(provider.GetRequiredService<SqlLedger>()));
         services.AddSingleton<ICostLedger>(provider => SqlCostLedger.Create(
             provider.GetRequiredService<SqlLedger>(), provider.GetRequiredService<IOptionsFactory<AiGatewayOptions>>()));

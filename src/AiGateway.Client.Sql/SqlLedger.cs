@@ -14,7 +14,7 @@ namespace AiGateway.Client.Sql;
 /// While the database is down records wait, and nothing is written twice. Disposal writes what waits. A crash loses what was not written yet, and the next
 /// instance says so. The tables are made and brought up to date by whoever comes first.
 /// </remarks>
-public sealed class SqlLedger : IUsageSink, IRecordQueue, IAsyncDisposable, IDisposable
+public sealed class SqlLedger : IUsageSink, IRecordBuffer, IAsyncDisposable, IDisposable
 {
     private readonly LedgerQueue _queue;
     private readonly LedgerWriter _writer;
@@ -55,12 +55,12 @@ public sealed class SqlLedger : IUsageSink, IRecordQueue, IAsyncDisposable, IDis
     public string Name => "ledger";
 
     /// <inheritdoc />
-    public RecordQueueState State
+    public RecordBufferState State
     {
         get
         {
             var counts = _queue.Counts;
-            return new RecordQueueState(counts.Waiting, Options.QueueCapacity, counts.Dropped, _writer.IsFailing);
+            return new RecordBufferState(counts.Waiting, Options.QueueCapacity, counts.Dropped, _writer.IsFailing);
         }
     }
 

@@ -22,10 +22,13 @@ public sealed class CorrelationTests
     public async Task Problem_OfARequest_HasTheTraceAndTheIdOfTheResult([Values] bool streamed)
     {
         await using var host = await TestHost.StartAsync(TestGateways.Simple);
-        var answer = await host.AskAsync(streamed, "route=nope", ("traceparent", Parent));
-        var result = await host.Results.NextAsync();
-        Assert.That((answer["traceId"], answer["requestId"]), Is.EqualTo((Trace, result.RequestId)));
-        Assert.That(result.Outcome, Is.EqualTo(GatewayOutcome.Rejected));
+        foreach (var accepted in new[] { "*/*", "text/event-stream" })
+        {
+            var answer = await host.AskAsync(streamed, "route=nope", ("traceparent", Parent), ("Accept", accepted));
+            var result = await host.Results.NextAsync();
+            Assert.That(answer["traceId"], Does.StartWith($"00-{Trace}-"));
+            Assert.That((answer["requestId"], result.TraceId, result.Outcome), Is.EqualTo((result.RequestId, Trace, GatewayOutcome.Rejected)));
+        }
     }
 
     [Test]

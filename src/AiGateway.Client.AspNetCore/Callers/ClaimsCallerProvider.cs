@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using AiGateway.Client.Context;
 using AiGateway.Client.Pipeline;
 using AiGateway.Client.Telemetry;

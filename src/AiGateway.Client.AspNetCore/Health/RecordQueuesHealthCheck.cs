@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace AiGateway.Client.AspNetCore.Health;
 
 /// <summary>Looks at every queue of records that the application has. Asks no database.</summary>
-internal sealed class RecordQueuesHealthCheck(IEnumerable<IRecordQueue> queues) : IHealthCheck
+internal sealed class RecordQueuesHealthCheck(IEnumerable<IRecordBuffer> queues) : IHealthCheck
 {
     private const double HighWater = 0.8;
 

@@ -14,7 +14,7 @@ internal sealed class GatewayExceptionHandler(IProblemDetailsService service, IO
             return false;
         }
 
-        var details = ProblemWriter.Create(problem, exception, options.Value);
+        var details = ProblemWriter.Create(httpContext, problem, exception, options.Value);
         httpContext.Response.StatusCode = problem.Status;
         ProblemWriter.SetRetryAfter(httpContext.Response, problem);
         if (!await service.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = details, Exception = exception }).ConfigureAwait(false))

@@ -1,5 +1,3 @@
-using AiGateway.Client.Pipeline;
-
 namespace AiGateway.Client.AspNetCore.Problems;
 
 /// <summary>What problems say.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using AiGateway.Client.Budgets;
 using AiGateway.Client.Pipeline;
@@ -10,7 +11,7 @@ namespace AiGateway.Client.AspNetCore.Problems;
 /// <summary>Makes ProblemDetails of a problem.</summary>
 internal static class ProblemWriter
 {
-    public static ProblemDetails Create(GatewayProblem problem, Exception exception, GatewayProblemOptions options)
+    public static ProblemDetails Create(HttpContext http, GatewayProblem problem, Exception exception, GatewayProblemOptions options)
     {
         var details = new ProblemDetails
         {
@@ -22,9 +23,10 @@ internal static class ProblemWriter
         if ((exception as AiGatewayException)?.Result is { } result)
         {
             details.Extensions["requestId"] = result.RequestId;
-            AddTrace(details, result.TraceId);
         }
 
+        // As ASP.NET Core writes it, which it does only where it can answer as the client asks.
+        details.Extensions["traceId"] = Activity.Current?.Id ?? http.TraceIdentifier;
         if (options.IncludeQuota)
         {
             AddQuota(details, exception);
@@ -39,14 +41,6 @@ internal static class ProblemWriter
         {
             // Rounded up: a client that comes too early is refused once more.
             response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        }
-    }
-
-    private static void AddTrace(ProblemDetails details, string? traceId)
-    {
-        if (traceId is not null)
-        {
-            details.Extensions["traceId"] = traceId;
         }
     }
 

@@ -59,7 +59,7 @@ public sealed class ClaimsCallerOptionsTests
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes($$"""{ "AiGatewayCaller": {{json}} }"""));
         var section = new ConfigurationBuilder().AddJsonStream(stream).Build().GetSection(ClaimsCallerOptions.SectionName);
-        using var services = new ServiceCollection().AddAiGateway().UseClaimsCaller(section, configure).Services.BuildServiceProvider();
+        using var services = new ServiceCollection().AddAiGateway().UseClaimsCaller(section, configure ?? (static _ => { })).Services.BuildServiceProvider();
         return services.GetRequiredService<IOptions<ClaimsCallerOptions>>().Value;
     }
 }

@@ -116,8 +116,8 @@ public sealed class HealthTests
     public async Task RecordQueues_AreAsGoodAsTheWorst(int waiting, bool failing, HealthStatus expected)
     {
         await using var host = await TestHost.StartAsync(TwoRoutes, gateway => gateway.Services
-            .AddSingleton<IRecordQueue>(new FixedQueue("first", new RecordQueueState(0, 10, 0, false)))
-            .AddSingleton<IRecordQueue>(new FixedQueue("second", new RecordQueueState(waiting, 100, 3, failing))));
+            .AddSingleton<IRecordBuffer>(new FixedQueue("first", new RecordBufferState(0, 10, 0, false)))
+            .AddSingleton<IRecordBuffer>(new FixedQueue("second", new RecordBufferState(waiting, 100, 3, failing))));
         var entry = (await CheckAsync(host)).Entries["aigateway-records"];
         Assert.That(entry.Status, Is.EqualTo(expected));
         Assert.That(entry.Data["second"], Is.EqualTo($"{waiting} of 100 wait, 3 dropped{(failing ? ", failing" : "")}"));
@@ -137,7 +137,7 @@ public sealed class HealthTests
         await host.AskAsync(streamed: false);
         var ledger = host.Services.GetRequiredService<SqlLedger>();
         await TestWait.UntilAsync(() => ledger.State.IsFailing);
-        Assert.That(host.Services.GetServices<IRecordQueue>(), Is.EqualTo(new[] { ledger }));
+        Assert.That(host.Services.GetServices<IRecordBuffer>(), Is.EqualTo(new[] { ledger }));
         Assert.That((ledger.Name, ledger.State.Waiting, ledger.State.Capacity, ledger.State.Dropped), Is.EqualTo(("ledger", 1, 100_000, 0)));
         var entry = (await CheckAsync(host)).Entries["aigateway-records"];
         Assert.That((entry.Status, entry.Description), Is.EqualTo((HealthStatus.Degraded, "Behind or failing: ledger.")));
@@ -151,10 +151,10 @@ public sealed class HealthTests
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    private sealed class FixedQueue(string name, RecordQueueState state) : IRecordQueue
+    private sealed class FixedQueue(string name, RecordBufferState state) : IRecordBuffer
     {
         public string Name => name;
 
-        public RecordQueueState State => state;
+        public RecordBufferState State => state;
     }
 }
