@@ -23,13 +23,16 @@ internal sealed class IdentifierIndex
         }
     }
 
+    /// <summary>Gets the words that announce the identifiers.</summary>
+    public ContextVocabulary Vocabulary => _vocabulary;
+
     /// <summary>Looks for the identifier that begins with a word, or with one or two words of letters before it.</summary>
     /// <returns>Whether one was found: the surest, then the longest.</returns>
-    public bool TryFind(ReadOnlySpan<char> text, int start, int end, WordKind kind, ref bool? isAlone, out Detection found)
+    public bool TryFind(ReadOnlySpan<char> text, int start, int end, WordKind kind, ref IdentifierState state, out Detection found)
     {
-        var search = new IdentifierSearch(text, _vocabulary, start, isAlone);
+        var search = new IdentifierSearch(text);
         var node = _root.Next(KindOf(kind), end - start);
-        if (node is not null) search.Read(node, start, end);
+        if (node is not null) search.Read(node, start, end, ref state);
         var leading = start;
         for (var count = 1; count <= MaxLeading && TryStepBack(text, ref leading); count++)
         {
@@ -42,10 +45,9 @@ internal sealed class IdentifierIndex
             }
 
             node = node?.Next(KindOf(kind), end - start);
-            if (node is not null) search.Read(node, leading, end);
+            if (node is not null) search.Read(node, leading, end, ref state);
         }
 
-        isAlone = search.IsAlone;
         found = search.Found;
         return found.Length > 0;
     }

@@ -11,6 +11,9 @@ internal sealed class IdentifierNode
     /// <summary>Gets what may end here.</summary>
     public List<IdentifierEntry> Entries { get; } = [];
 
+    /// <summary>Gets a value indicating whether everything that may end here needs a word nearby or a text without words.</summary>
+    public bool NeedsWords { get; private set; } = true;
+
     /// <summary>Gets the node behind one more group.</summary>
     public IdentifierNode? Next(GroupKind kind, int length) => length > MaxLength ? null : _next[((int)kind * (MaxLength + 1)) + length];
 
@@ -20,6 +23,7 @@ internal sealed class IdentifierNode
         if (group == entry.Form.Groups.Count)
         {
             Entries.Add(entry);
+            NeedsWords &= EvidenceScores.Of(entry.Identifier.Evidence, entry.IsGrouped, nearby: false, alone: false) < entry.Threshold;
             return;
         }
 

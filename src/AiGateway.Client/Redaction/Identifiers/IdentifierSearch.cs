@@ -4,32 +4,25 @@ namespace AiGateway.Client.Redaction.Identifiers;
 
 /// <summary>Compares one place of a text with the forms that begin there.</summary>
 /// <remarks>Groups, their lengths and the surroundings are bounded by constants, so that a scan is linear in the text.</remarks>
-internal ref struct IdentifierSearch(ReadOnlySpan<char> text, ContextVocabulary vocabulary, int word, bool? isAlone)
+internal ref struct IdentifierSearch(ReadOnlySpan<char> text)
 {
     private const int MaxGroups = 7;
     private const int MaxValue = 40;
-    private const int MaxAlone = 96;
 
     private readonly ReadOnlySpan<char> _text = text;
-    private TopicSet _topics;
-    private bool _hasBefore;
-    private int _after = -1;
 
     /// <summary>Gets the surest place so far; its length is 0 when there is none.</summary>
     public Detection Found { get; private set; }
 
-    /// <summary>Gets whether the text has no words of its own, when that was asked for.</summary>
-    public bool? IsAlone { get; private set; } = isAlone;
-
     public static bool IsLetter(char value) => char.IsAsciiLetter(value) || value is >= '\u00C0' and <= '\u00FF' and not ('\u00D7' or '\u00F7');
 
     /// <summary>Follows the groups from a node whose last group ends at <paramref name="end"/>.</summary>
-    public void Read(IdentifierNode node, int start, int end)
+    public void Read(IdentifierNode node, int start, int end, ref IdentifierState state)
     {
         if (Boundary.ContinuesBefore(_text, start)) return;
         for (var groups = 0; groups < MaxGroups; groups++)
         {
-            foreach (var entry in node.Entries) Judge(entry, start, end);
+            if (node.Entries.Count > 0) Judge(node, start, end, ref state);
             if (end + 1 >= _text.Length || Separator(_text[end]) == '\0') return;
             var first = ++end;
             var (digits, letters) = (0, 0);
@@ -48,15 +41,21 @@ internal ref struct IdentifierSearch(ReadOnlySpan<char> text, ContextVocabulary 
 
     private static char Separator(char value) => value is '+' or '(' ? value : DigitRun.Separator(value);
 
-    private void Judge(IdentifierEntry entry, int start, int end)
+    private void Judge(IdentifierNode node, int start, int end, ref IdentifierState state)
+    {
+        TopicSet topics = default;
+        // Most numbers have no word nearby, so that nothing more is to be asked.
+        if (!state.Words.Collect(start, end, ref topics) && node.NeedsWords && !state.IsAlone) return;
+        foreach (var entry in node.Entries) Judge(entry, start, end, topics, state.IsAlone);
+    }
+
+    private void Judge(IdentifierEntry entry, int start, int end, in TopicSet topics, bool isAlone)
     {
         var form = entry.Form;
         if (form.Separators is [.., '(']) end++;
         if (form.HasPlus && (start == 0 || _text[--start] != '+')) return;
         if (end > _text.Length) return;
-
-        // Most numbers have no word nearby, so that nothing more is to be asked.
-        var score = EvidenceScores.Of(entry.Identifier.Evidence, entry.IsGrouped, HasWord(entry.Topic, end), IsTextAlone());
+        var score = EvidenceScores.Of(entry.Identifier.Evidence, entry.IsGrouped, topics.Contains(entry.Topic), isAlone);
         if (score < entry.Threshold || score < Found.Score || (score == Found.Score && end - start <= Found.Length)) return;
         Span<char> value = stackalloc char[MaxValue];
         if (!TryCopy(form, form.HasPlus ? start + 1 : start, value) || Boundary.ContinuesAfter(_text, end)) return;
@@ -93,39 +92,5 @@ internal ref struct IdentifierSearch(ReadOnlySpan<char> text, ContextVocabulary 
         if (kind is '\0' or '/' or '+' or '(' || (uniform != '\0' && uniform != kind)) return false;
         uniform = kind;
         return true;
-    }
-
-    private bool HasWord(int topic, int end)
-    {
-        if (!_hasBefore)
-        {
-            vocabulary.CollectBefore(_text, word, ref _topics);
-            _hasBefore = true;
-        }
-
-        if (_topics.Contains(topic)) return true;
-        if (_after != end)
-        {
-            vocabulary.CollectAfter(_text, end, ref _topics);
-            _after = end;
-        }
-
-        return _topics.Contains(topic);
-    }
-
-    /// <summary>Whether the text is short and has no word of more than three letters, as the field of a form or a list of values.</summary>
-    private bool IsTextAlone() => IsAlone ??= _text.Length <= MaxAlone && !HasLongWord();
-
-    private readonly bool HasLongWord()
-    {
-        for (var i = 0; i < _text.Length;)
-        {
-            var (start, digits) = (i, 0);
-            for (; i < _text.Length && char.IsLetterOrDigit(_text[i]); i++) digits += char.IsDigit(_text[i]) ? 1 : 0;
-            if (digits == 0 && i - start > 3) return true;
-            i++;
-        }
-
-        return false;
     }
 }

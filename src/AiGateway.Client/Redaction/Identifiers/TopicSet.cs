@@ -15,5 +15,10 @@ internal struct TopicSet
 
     public void Add(int topic) => this[topic >> 6] |= 1UL << (topic & 63);
 
+    public void Add(in TopicSet topics)
+    {
+        for (var i = 0; i < Words; i++) this[i] |= topics[i];
+    }
+
     public readonly bool Contains(int topic) => (this[topic >> 6] & (1UL << (topic & 63))) != 0;
 }
