@@ -28,10 +28,12 @@ internal ref struct ContextReader(ReadOnlySpan<char> text, ContextVocabulary? vo
         if (from > _position) SkipTo(Math.Max(_position, from - Earlier));
         while (_position < to) ReadWord();
         var any = false;
-        for (var i = Math.Max(0, _count - Capacity); i < _count; i++)
+        // They are in the order of the text.
+        for (var i = _count - 1; i >= 0 && i >= _count - Capacity; i--)
         {
-            var hit = _hits[i % Capacity];
-            if (hit.Start < from || hit.Start >= to) continue;
+            ref readonly var hit = ref _hits[i % Capacity];
+            if (hit.Start < from) break;
+            if (hit.Start >= to) continue;
             topics.Add(vocabulary!.TopicsOf(hit.Word));
             any = true;
         }
@@ -49,34 +51,41 @@ internal ref struct ContextReader(ReadOnlySpan<char> text, ContextVocabulary? vo
     /// <summary>Reads the next word, or steps over one character that is in none.</summary>
     private void ReadWord()
     {
-        if (!LetterFolding.IsInWord(_text[_position]))
+        var start = _position;
+        var word = Hash(ContextVocabulary.Seed, out var wordBefore, out var end, out var last);
+        if (end == start)
         {
             _position++;
             return;
         }
 
-        var (start, most) = (_position, Math.Min(_text.Length, _position + MaxWord));
-        // The second of each is without the last character, the third and fourth with the word before.
-        var (word, wordBefore, both, bothBefore) = (ContextVocabulary.Seed, 0UL, _pair, 0UL);
-        var last = '\0';
-        for (; _position < most && LetterFolding.IsInWord(_text[_position]); _position++)
-        {
-            last = LetterFolding.Fold(_text[_position]);
-            (wordBefore, bothBefore) = (word, both);
-            (word, both) = (ContextVocabulary.Step(word, last), ContextVocabulary.Step(both, last));
-        }
-
         Note(start, word);
-        if (_pair != 0) Note(start, both);
-        if (last == 's')
+        if (last == 's') Note(start, wordBefore);
+        if (_pair != 0)
         {
-            // A plural.
-            Note(start, wordBefore);
-            if (_pair != 0) Note(start, bothBefore);
+            Note(start, Hash(_pair, out var bothBefore, out _, out _));
+            if (last == 's') Note(start, bothBefore);
         }
 
+        _position = end;
         if (vocabulary!.HasJoinedWords && LetterFolding.JoinsWords(_text[start])) NoteParts(start);
-        _pair = ContextVocabulary.Step(word, ' ');
+        _pair = vocabulary.BeginsPair(word) ? ContextVocabulary.Step(word, ' ') : 0;
+    }
+
+    /// <summary>The hash of the word at the position, behind what is hashed already; also without its last letter, for plurals.</summary>
+    private readonly ulong Hash(ulong hash, out ulong before, out int end, out char last)
+    {
+        var word = _text.Slice(_position, Math.Min(MaxWord, _text.Length - _position));
+        (before, last) = (hash, '\0');
+        var i = 0;
+        for (; i < word.Length && LetterFolding.TryFold(word[i], out var letter); i++)
+        {
+            (before, last) = (hash, letter);
+            hash = ContextVocabulary.Step(hash, letter);
+        }
+
+        end = _position + i;
+        return hash;
     }
 
     private void Note(int start, ulong hash)

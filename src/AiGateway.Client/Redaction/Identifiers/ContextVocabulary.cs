@@ -11,7 +11,8 @@ internal sealed class ContextVocabulary
 
     private readonly Dictionary<string, int> _topics = new(StringComparer.Ordinal);
     private readonly Dictionary<ulong, int> _words = [];
-    private readonly List<TopicSet> _topicsOfWords = [];
+    private readonly HashSet<ulong> _pairs = [];
+    private TopicSet[] _topicsOfWords = new TopicSet[256];
     private readonly ulong[] _filter = new ulong[1 << (FilterBits - 6)];
 
     /// <summary>Gets a value indicating whether there are words in scripts without spaces.</summary>
@@ -33,30 +34,49 @@ internal sealed class ContextVocabulary
     }
 
     /// <summary>Gets the number of a word; -1 when no list has it.</summary>
-    public int Find(ulong hash)
-    {
-        var bit = hash >> (64 - FilterBits);
-        return (_filter[bit >> 6] & (1UL << (int)(bit & 63))) != 0 && _words.TryGetValue(hash, out var word) ? word : -1;
-    }
+    public int Find(ulong hash) => IsLikely(hash) && _words.TryGetValue(hash, out var word) ? word : -1;
+
+    /// <summary>Whether a word is the first of two that are looked for together.</summary>
+    public bool BeginsPair(ulong hash) => IsLikely(hash) && _pairs.Contains(hash);
 
     /// <summary>Gets the lists that have a word.</summary>
-    public TopicSet TopicsOf(int word) => _topicsOfWords[word];
+    public ref readonly TopicSet TopicsOf(int word) => ref _topicsOfWords[word];
 
     private void Add(string word, int topic)
     {
         var hash = Seed;
-        foreach (var c in word) hash = Step(hash, c == ' ' ? c : LetterFolding.Fold(c));
+        foreach (var c in word)
+        {
+            if (c == ' ') AddFirst(hash);
+            hash = Step(hash, c == ' ' ? c : LetterFolding.Fold(c));
+        }
+
         HasJoinedWords |= LetterFolding.JoinsWords(word[0]);
         if (!_words.TryGetValue(hash, out var number))
         {
             _words[hash] = number = _words.Count;
-            _topicsOfWords.Add(default);
+            if (number == _topicsOfWords.Length) Array.Resize(ref _topicsOfWords, 2 * number);
+            Mark(hash);
         }
 
-        var topics = _topicsOfWords[number];
-        topics.Add(topic);
-        _topicsOfWords[number] = topics;
+        _topicsOfWords[number].Add(topic);
+    }
+
+    private void AddFirst(ulong hash)
+    {
+        _pairs.Add(hash);
+        Mark(hash);
+    }
+
+    private void Mark(ulong hash)
+    {
         var bit = hash >> (64 - FilterBits);
         _filter[bit >> 6] |= 1UL << (int)(bit & 63);
+    }
+
+    private bool IsLikely(ulong hash)
+    {
+        var bit = hash >> (64 - FilterBits);
+        return (_filter[bit >> 6] & (1UL << (int)(bit & 63))) != 0;
     }
 }

@@ -31,28 +31,29 @@ internal sealed class IdentifierIndex
     public bool TryFind(ReadOnlySpan<char> text, int start, int end, WordKind kind, ref IdentifierState state, out Detection found)
     {
         var search = new IdentifierSearch(text);
-        var node = _root.Next(KindOf(kind), end - start);
+        var shape = kind == WordKind.Number ? GroupShape.Digits : GroupShape.OfMixed(text[start..end]);
+        var node = _root.Next(GroupSeparator.None, shape, end - start);
         if (node is not null) search.Read(node, start, end, ref state);
         var leading = start;
         for (var count = 1; count <= MaxLeading && TryStepBack(text, ref leading); count++)
         {
             node = _root;
-            for (var position = leading; node is not null && position < start;)
+            var separator = GroupSeparator.None;
+            for (var position = leading; node is not null && position < start; position++)
             {
                 var letters = LettersAt(text, position);
-                node = node.Next(GroupKind.Letters, letters);
-                position += letters + 1;
+                node = node.Next(separator, GroupShape.Letters, letters);
+                position += letters;
+                separator = GroupSeparator.Of(text[position]);
             }
 
-            node = node?.Next(KindOf(kind), end - start);
+            node = node?.Next(separator, shape, end - start);
             if (node is not null) search.Read(node, leading, end, ref state);
         }
 
         found = search.Found;
         return found.Length > 0;
     }
-
-    private static GroupKind KindOf(WordKind kind) => kind == WordKind.Number ? GroupKind.Digits : GroupKind.Mixed;
 
     /// <summary>Moves before a word of letters that one separator joins to what stands at <paramref name="start"/>.</summary>
     private static bool TryStepBack(ReadOnlySpan<char> text, ref int start)
