@@ -7,11 +7,10 @@ internal sealed class IdentifierNode
     public const int MaxLength = 24;
 
     private readonly IdentifierNode?[]?[] _next = new IdentifierNode?[GroupSeparator.Count][];
-    private readonly List<IdentifierEntry> _entries = [];
     private TopicSet _topics;
 
     /// <summary>Gets what may end here.</summary>
-    public IReadOnlyList<IdentifierEntry> Entries => _entries;
+    public IdentifierEntry[] Entries { get; private set; } = [];
 
     /// <summary>Gets a value indicating whether everything that may end here needs a word nearby or a text without words.</summary>
     public bool NeedsWords { get; private set; } = true;
@@ -29,7 +28,7 @@ internal sealed class IdentifierNode
         if (group == entry.Form.Groups.Count)
         {
             // Those that need a word come last, so that they are left out together.
-            _entries.Insert(entry.NeedsWord ? _entries.Count : 0, entry);
+            Entries = entry.NeedsWord ? [.. Entries, entry] : [entry, .. Entries];
             _topics.Add(entry.Topic);
             NeedsWords &= entry.NeedsWord;
             return;

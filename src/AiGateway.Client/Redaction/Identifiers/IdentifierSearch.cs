@@ -22,7 +22,7 @@ internal ref struct IdentifierSearch(ReadOnlySpan<char> text)
         if (Boundary.ContinuesBefore(_text, start)) return;
         for (var groups = 0; groups < MaxGroups; groups++)
         {
-            if (node.Entries.Count > 0 && !Boundary.ContinuesAfter(_text, end)) Judge(node, start, end, ref state);
+            if (node.Entries.Length > 0 && !Boundary.ContinuesAfter(_text, end)) Judge(node, start, end, ref state);
             if (end + 1 >= _text.Length || GroupSeparator.Of(_text[end]) is var separator && separator == GroupSeparator.None) return;
             var shape = ReadGroup(end + 1, out var next);
             if (next == end + 1 || node.Next(separator, shape, next - end - 1) is not { } following) return;
