@@ -27,6 +27,8 @@ internal static class DetectionTexts
     {
         "dense" => Repeat(Dense),
         "identifiers" => Repeat(Identifiers),
+        "hostile numbers" => Repeat("123 456 789 "),
+        "hostile signs" => Repeat("a=1:b>2|sk-"),
         "prose" => Repeat(Prose),
         "code" => Repeat(Code),
         _ => Short[..84],
