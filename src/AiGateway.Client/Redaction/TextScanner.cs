@@ -33,9 +33,7 @@ internal sealed class TextScanner
         if (wanted.Except(SupportedEntities).Except(rows.Select(row => row.Entity)).FirstOrDefault() is { } unknown) throw new ArgumentException(Unknown(unknown), nameof(entities));
         var index = rows.Length > 0 ? new IdentifierIndex(rows, _thresholds) : null;
         _characters = words.Length + signs.Length + rows.Length > 0 ? new CharacterScanner(words, signs, index) : null;
-        _literals = wanted.Contains(EntityNames.Secret)
-            ? [new(SecretCatalog.CreateExact(), StringComparison.Ordinal), new(SecretCatalog.CreateInAnyCase(), StringComparison.OrdinalIgnoreCase)]
-            : [];
+        _literals = wanted.Contains(EntityNames.Secret) ? SecretCatalog.LiteralScanners : [];
         _terms = [.. CreateTerms([.. terms ?? []])];
         _patterns = [.. (patterns ?? []).Select(pattern => new PatternScanner(pattern))];
     }
