@@ -14,6 +14,7 @@ public sealed class LayeringTests
         ["Metering"] = ["Context", "Providers", "Resilience", "Telemetry"],
         ["Pipeline"] = ["Context", "Resilience", "Telemetry"],
         ["Redaction"] = ["Context", "Pipeline", "Providers", "Telemetry"],
+        ["Caching"] = ["Context", "Metering", "Pipeline", "Redaction", "Resilience", "Telemetry"],
         ["Quotas"] = ["Context", "Metering", "Pipeline", "Resilience", "Telemetry"],
         ["RateLimiting"] = ["Context", "Pipeline", "Quotas", "Resilience", "Telemetry"],
         ["Budgets"] = ["Context", "Pipeline", "Quotas", "Telemetry"],

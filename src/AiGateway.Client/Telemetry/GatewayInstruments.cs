@@ -25,6 +25,8 @@ internal sealed class GatewayInstruments : IDisposable
         BudgetUsed = _meter.CreateHistogram<double>(GatewayTelemetry.BudgetUsed, "1", "How much of a budget is spent, each time something is.");
         BudgetThresholds = _meter.CreateCounter<long>(GatewayTelemetry.BudgetThresholds, "{threshold}", "Thresholds of budgets that were passed.");
         Redactions = _meter.CreateCounter<long>(GatewayTelemetry.Redactions, "{value}", "Sensitive values in requests and answers.");
+        SemanticLookups = _meter.CreateCounter<long>(GatewayTelemetry.SemanticLookups, "{lookup}", "Requests that the semantic cache was asked about.");
+        SemanticFalseHits = _meter.CreateCounter<long>(GatewayTelemetry.SemanticFalseHits, "{hit}", "Answers from the semantic cache that were reported to be wrong.");
         Reloads = _meter.CreateCounter<long>(GatewayTelemetry.Reloads, "{reload}", "Configuration reloads.");
     }
 
@@ -33,6 +35,10 @@ internal sealed class GatewayInstruments : IDisposable
     public Counter<long> Attempts { get; }
 
     public Counter<long> Redactions { get; }
+
+    public Counter<long> SemanticLookups { get; }
+
+    public Counter<long> SemanticFalseHits { get; }
 
     public Counter<long> Reloads { get; }
 

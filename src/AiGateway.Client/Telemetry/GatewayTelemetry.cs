@@ -57,6 +57,18 @@ public static class GatewayTelemetry
     /// <summary>Counter: values that redaction has found, by entity.</summary>
     public const string Redactions = "aigateway.redactions";
 
+    /// <summary>Counter: requests that the semantic cache was asked about, by outcome.</summary>
+    public const string SemanticLookups = "aigateway.cache.semantic.lookups";
+
+    /// <summary>Counter: answers from the semantic cache that were reported to be wrong.</summary>
+    public const string SemanticFalseHits = "aigateway.cache.semantic.false_hits";
+
+    /// <summary>Tag: how a semantic look-up ended.</summary>
+    public const string SemanticOutcomeTag = "aigateway.cache.semantic.outcome";
+
+    /// <summary>Tag: the gate that stopped the nearest question.</summary>
+    public const string SemanticGateTag = "aigateway.cache.semantic.gate";
+
     /// <summary>Tag: the entity of a value that redaction has found.</summary>
     public const string EntityTag = "aigateway.entity";
 

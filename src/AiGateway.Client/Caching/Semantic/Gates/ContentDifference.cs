@@ -10,8 +10,8 @@ internal sealed class ContentDifference
         (Asked, Stored) = (asked, stored);
         OnlyAsked = Find(asked, stored);
         OnlyStored = Find(stored, asked);
-        DropInitials(OnlyAsked, OnlyStored, stored);
-        DropInitials(OnlyStored, OnlyAsked, asked);
+        DropInitials(OnlyAsked, OnlyStored, asked, stored);
+        DropInitials(OnlyStored, OnlyAsked, stored, asked);
     }
 
     public Question Asked { get; }
@@ -82,21 +82,24 @@ internal sealed class ContentDifference
         return false;
     }
 
-    private static void DropInitials(List<ContentWord> only, List<ContentWord> others, Question other)
+    private static void DropInitials(List<ContentWord> only, List<ContentWord> others, Question from, Question other)
     {
-        for (var i = only.Count - 1; i >= 0; i--)
+        only.RemoveAll(word => word.Has(ContentFlags.Acronym) && (Drop(word.Text, others, other) || (word.Text is "usa" or "nyc" && Drop(word.Text[..2], others, other))));
+        foreach (var identifier in from.Identifiers)
         {
-            var acronym = only[i].Has(ContentFlags.Acronym) ? only[i].Text : only[i].Text is "nyc" ? "ny" : "";
-            foreach (var candidate in (ReadOnlySpan<string>)[acronym, acronym is "usa" ? "us" : "", acronym is "nyc" ? "ny" : ""])
-            {
-                if (candidate.Length > 1 && Initials.AreIn(candidate, other.Content, out var start))
-                {
-                    only.RemoveAt(i);
-                    others.RemoveAll(word => Array.IndexOf(other.Content, word, start, candidate.Length) >= 0);
-                    break;
-                }
-            }
+            Drop(identifier.Prefix ?? "", others, other);
         }
+    }
+
+    private static bool Drop(string initials, List<ContentWord> others, Question other)
+    {
+        if (initials.Length < 2 || !Initials.AreIn(initials, other.Content, out var start))
+        {
+            return false;
+        }
+
+        others.RemoveAll(word => Array.IndexOf(other.Content, word, start, initials.Length) >= 0);
+        return true;
     }
 
     private static bool IsPlural(string left, string right) =>

@@ -5,6 +5,10 @@ internal static class ContentReader
 {
     private const WordFlags Linking = WordFlags.Preposition | WordFlags.Joining;
 
+    // Others that ask, such as how, why and the Spanish qué, stand before verbs and adjectives.
+    private static readonly string[] AskingForNoun =
+        ["which", "what", "whose", "welche", "welcher", "welches", "welchen", "welchem", "quel", "quelle", "quels", "quelles", "quale", "quali", "cual", "cuales"];
+
     public static List<ContentWord> Read(ReadOnlySpan<Token> tokens, QuestionLanguage language)
     {
         List<ContentWord> content = [];
@@ -13,6 +17,12 @@ internal static class ContentReader
         for (var i = 0; i < tokens.Length; i++)
         {
             ref readonly var token = ref tokens[i];
+            if (token.IsWord(WordFlags.Asking))
+            {
+                // What stands before it asks with it: por qué, da quando.
+                (link, role) = ("", WordRole.None);
+            }
+
             if (Link(tokens, i) is { } linking)
             {
                 link = link.Length == 0 ? linking : $"{link} {linking}";
@@ -52,7 +62,7 @@ internal static class ContentReader
             case TokenKind.Mark:
                 return IsBetweenNumbers(tokens, place) && token.Text is "-" or "/" or "^" ? new ContentWord(token.Text, token.Text, link, role, ContentFlags.None) : null;
             case TokenKind.Word when !token.Info.Has(WordFlags.Stop) || IsName(token, namesAreCapital):
-                return new ContentWord(token.Text, Key(token), link, role, Flags(tokens, place, namesAreCapital, language));
+                return new ContentWord(token.Text, Key(token, language), link, role, Flags(tokens, place, namesAreCapital, language));
             default:
                 return null;
         }
@@ -61,7 +71,7 @@ internal static class ContentReader
     private static bool IsBetweenNumbers(ReadOnlySpan<Token> tokens, int place) =>
         place > 0 && place + 1 < tokens.Length && tokens[place - 1].Kind is TokenKind.Number && tokens[place + 1].Kind is TokenKind.Number;
 
-    private static string Key(in Token token) => token.Info.Unit is { } unit ? $"|{unit}" : token.Info.Key ?? WordStem.Of(token.Text);
+    private static string Key(in Token token, QuestionLanguage language) => token.Info.Unit is { } unit ? $"|{unit}" : Lexicon.Of(language).KeyOf(token.Text);
 
     private static ContentFlags Flags(ReadOnlySpan<Token> tokens, int place, bool namesAreCapital, QuestionLanguage language)
     {
@@ -98,7 +108,7 @@ internal static class ContentReader
             return place == 1 || tokens[place - 2].IsWord(WordFlags.Asking) || before.StartsSentence || place == tokens.Length - 1 || tokens[place + 1].Kind is TokenKind.Mark;
         }
 
-        return before.Info.Role is not WordRole.To && (before.Info.Has(WordFlags.Determiner | WordFlags.Preposition | WordFlags.Asking | WordFlags.Joining) || !before.Info.Has(WordFlags.Stop));
+        return before.Info.Role is not WordRole.To && (before.Info.Has(WordFlags.Determiner | WordFlags.Preposition | WordFlags.Joining) || Array.IndexOf(AskingForNoun, before.Text) >= 0 || !before.Info.Has(WordFlags.Stop));
     }
 
     private static bool AreMostlyCapital(ReadOnlySpan<Token> tokens)

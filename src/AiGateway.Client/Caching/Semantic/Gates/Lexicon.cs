@@ -38,6 +38,13 @@ internal sealed class Lexicon
     public WordInfo Find(string folded) =>
         _frozen.TryGetValue(folded, out var info) || _frozen.TryGetValue(WordStem.Of(folded), out info) ? info : WordInfo.Unknown;
 
+    /// <summary>Finds what a word has in common with its other forms and with words of the same meaning.</summary>
+    public string KeyOf(string folded)
+    {
+        var stem = WordStem.Of(folded);
+        return Find(folded).Key ?? (_frozen.TryGetValue(stem, out var info) ? info.Key : null) ?? stem;
+    }
+
     public bool IsStop(string folded) => _frozen.TryGetValue(folded, out var info) && info.Has(WordFlags.Stop);
 
     private void Add(string kind, string words)
@@ -138,7 +145,7 @@ internal sealed class Lexicon
     {
         foreach (var (word, info) in _words.ToList())
         {
-            if (!_exact.Contains(word) || info.Has(WordFlags.Failing | WordFlags.Symmetric | WordFlags.Particle | WordFlags.Comparing) || info.Unit is not null)
+            if (!_exact.Contains(word) || info.Has(WordFlags.Failing | WordFlags.Symmetric | WordFlags.Particle | WordFlags.Comparing) || info.Unit is not null || (info.Weekday > 0 && !info.Has(WordFlags.Unsure)))
             {
                 _words.TryAdd(WordStem.Of(word), info);
             }

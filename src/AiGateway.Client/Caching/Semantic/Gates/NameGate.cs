@@ -10,5 +10,6 @@ internal static class NameGate
 
     private static bool IsReplaced(ContentDifference difference) =>
         difference is { OnlyAsked: [var asked], OnlyStored: [var stored] } && asked.Has(ContentFlags.Noun) && stored.Has(ContentFlags.Noun)
+        && !(asked.Has(ContentFlags.Comparing) && stored.Has(ContentFlags.Comparing))
         && difference.Asked.Content.Length == difference.Stored.Content.Length;
 }

@@ -11,7 +11,7 @@ internal static class WordSequence
         foreach (var c in text)
         {
             // Signs count in code, and case does there, too; in a sentence neither does.
-            if (char.IsLetterOrDigit(c) || char.IsSurrogate(c) || "+-*/=<>&|%!$#@_".Contains(c))
+            if (char.IsLetterOrDigit(c) || char.IsSurrogate(c) || "+*/=<>&|%!$#@_".Contains(c) || (c is '-' && !char.IsLetter(builder[^1])))
             {
                 builder.Append(char.ToLowerInvariant(c));
             }

@@ -16,6 +16,7 @@ internal static class WordStem
         "*llnnnnnn***oooooo**rrrrrrsssssssstttt**uuuuuuuuuuuuwwyyyzzzzzz*";
 
     private static readonly string[] Endings = ["ings", "ing", "edly", "ed", "ies", "es", "s", "en", "er", "em", "e", "n", "y", "i"];
+    private static readonly string[] Superlatives = ["iest", "est"];
     private static readonly string[] EnglishEndings = ["ings", "ing", "ed", "s"];
 
     /// <summary>Writes a word in small letters without accents.</summary>
@@ -44,6 +45,7 @@ internal static class WordStem
         }
 
         var stem = folded.AsSpan();
+        stem = folded.Length > 6 ? Cut(stem, Superlatives, 4) : stem;
         stem = Cut(stem, EnglishEndings, 3);
         stem = Cut(stem, Endings, 3);
         if (stem.Length > 3 && stem[^1] == stem[^2] && stem[^1] is not ('s' or 'l'))

@@ -76,6 +76,18 @@ internal sealed class VectorPartition(int dimensions, int maxEntries)
         }
     }
 
+    /// <summary>Adds an entry unless there is one with the same text.</summary>
+    public void AddIfNew(SemanticEntry entry, long now)
+    {
+        lock (_gate)
+        {
+            if (!_slots.ContainsKey(entry.Text))
+            {
+                Add(entry, now);
+            }
+        }
+    }
+
     /// <summary>Removes an entry, if it is still there.</summary>
     public bool Remove(SemanticEntry entry)
     {

@@ -10,7 +10,7 @@ internal static class EnglishWords
         pro: i you he she it we they me him us them one someone somebody anyone people mine yours myself yourself
         ask: what what's who who's whom whose which when where where's why how how's
         prep: in on at of for about into onto through during via within across along around near as until till
-        stop: please tell explain describe show give let know want need like help just also so really actually exactly there here then well ok okay hi hello hey thanks thank dear quickly quick briefly simply kindly possible way ways method thing things would could so called wondering wonder curious find out look up if whether it's i'm i've i'd i'll that's there's let's what're you're we're they're they've don o'clock oclock ago per
+        stop: please tell explain describe show give let know want need like help just also so really actually exactly there here then well ok okay hi hello hey thanks thank dear quickly quick briefly simply kindly possible way ways method thing things would could so called wondering wonder curious find out look up if whether it's i'm i've i'd i'll that's there's let's what're you're we're they're they've don o'clock oclock ago per many much
         not: not never no cannot without none nobody nothing neither nor except n't dont doesnt didnt isnt arent wasnt cant couldnt wouldnt shouldnt wont havent hasnt
         fail: fail failed failing fails failure unable broken problem problems trouble issue issues error errors refuse refuses refusing stopped stops missing lack lacks lacking impossible forbidden stuck wrong crash crashes crashing deny denied rejected prevent prevents avoid down dead illegal unlawful prohibited banned disallowed unsafe invalid useless
         known: know sure remember understand recall mind only just think certain familiar mention matter
@@ -201,7 +201,7 @@ internal static class EnglishWords
         like: reason cause why
         like: kind type sort
         like: example instance sample
-        like: number amount quantity count many
+        like: number amount quantity count
         like: city town
         like: country nation state
         like: street road
@@ -247,7 +247,7 @@ internal static class EnglishWords
         like: situated located lie lies location
         like: die died death dead
         like: born birth birthday birthdate
-        like: happen occur occurred happened take-place
+        like: happen occur occurred happened
         like: get obtain receive
         like: send ship dispatch deliver
         like: delivery shipping shipment

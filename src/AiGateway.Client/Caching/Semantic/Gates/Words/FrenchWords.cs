@@ -10,7 +10,7 @@ internal static class FrenchWords
         pro: je j tu il elle on nous vous ils elles me m te t se s moi toi lui y en c n qu d
         ask: que quoi qui quel quelle quels quelles quand ou pourquoi comment combien est-ce qu'est-ce
         prep: a au aux de dans en sur pour par avec chez entre pendant sous comme
-        stop: merci svp veuillez bonjour salut dis dire dites explique expliquer expliquez montre montrer donne donner decris besoin voudrais aimerais savoir veux veut vouloir bien si alors donc aussi tres plutot possible facon moyen maniere il-y-a cela ca ceci aide aider s'il plait connaitre trouver trouve
+        stop: ne merci svp veuillez bonjour salut dis dire dites explique expliquer expliquez montre montrer donne donner decris besoin voudrais aimerais savoir veux veut vouloir bien si alors donc aussi tres plutot possible facon moyen maniere il-y-a cela ca ceci aide aider s'il plait connaitre trouver trouve
         not: pas jamais sans aucun aucune rien ni non personne sauf excepte
         fail: probleme problemes erreur erreurs casse panne impossible interdit echec echoue refuse refuse bloque illegal
         known: sais sait sur sure comprends seulement souviens
@@ -80,6 +80,8 @@ internal static class FrenchWords
         opposite: obligatoire / facultatif optionnel
         opposite: gratuit gratuite / payant payante
         opposite: inclus inclure / exclu exclure
+        like: marcher fonctionner marche fonctionne
+        like: passer produire arriver passe produit arrive
         like: meteo temps
         like: voiture auto
         like: cout coute prix

@@ -92,6 +92,8 @@ internal static class GermanWords
         opposite: offentlich / privat
         opposite: pflicht verpflichtend / freiwillig optional
         opposite: kostenlos gratis / kostenpflichtig
+        like: passiert geschah geschehen passieren ereignete
+        like: funktionieren funktioniert gehen geht
         like: wetter temperatur
         like: kundigen kundige kundigung beenden stornieren
         like: andern andere wechseln wechsle zurucksetzen zurucksetze

@@ -78,6 +78,7 @@ internal static class SpanishWords
         opposite: obligatorio / opcional voluntario
         opposite: gratis gratuito / pago
         opposite: incluido incluye incluir / excluido excluye excluir
+        like: paso ocurrio sucedio ocurre sucede pasa
         like: coche carro auto
         like: costo cuesta precio cuestan
         like: habitantes poblacion

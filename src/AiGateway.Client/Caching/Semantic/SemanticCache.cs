@@ -1,0 +1,281 @@
+using AiGateway.Client.Caching.Semantic.Gates;
+using AiGateway.Client.Telemetry;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace AiGateway.Client.Caching.Semantic;
+
+/// <summary>Finds questions that mean the same as one that is asked. It is off until an embedding generator is registered and a threshold is set.</summary>
+public sealed class SemanticCache : IAsyncDisposable
+{
+    // The verifier may be a model: it is not asked about every question that is near.
+    private const int MaxVerifications = 3;
+
+    private readonly SemanticPartitions _partitions = new();
+    private readonly ServedHits _served = new();
+    private readonly IServiceProvider _services;
+    private readonly TimeProvider _time;
+    private readonly GatewayInstruments _instruments;
+    private readonly ILogger _logger;
+    private readonly PartitionArchive? _archive;
+    private readonly ISemanticCacheVerifier? _verifier;
+    private volatile SemanticCacheState _state;
+
+    internal SemanticCache(IServiceProvider services, TimeProvider time, GatewayInstruments instruments)
+    {
+        (_services, _time, _instruments) = (services, time, instruments);
+        _logger = (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger(GatewayTelemetry.SourceName);
+        _verifier = services.GetService<ISemanticCacheVerifier>();
+        _archive = services.GetService<IDistributedCache>() is { } cache ? new PartitionArchive(cache, time, _logger) : null;
+        _state = new SemanticCacheState(new SemanticCacheOptions(), null);
+    }
+
+    internal SemanticPartitions Partitions => _partitions;
+
+    internal SemanticCacheOptions Options => _state.Options;
+
+    /// <summary>Gets a value indicating whether there are an embedder and a threshold.</summary>
+    internal bool IsOn => _state is { Embedder: not null, Options.Threshold: not null };
+
+    /// <summary>Finds the threshold for the registered embedder, from pairs of questions like those that the application gets.</summary>
+    /// <param name="pairs">The pairs. Those without a similarity are embedded. They should hold what is asked and what it could be mistaken for.</param>
+    /// <param name="falseHitCap">The share of hits that may be false; greater than 0, less than 1. A small one takes many pairs: 1 % takes 299 hits.</param>
+    /// <param name="cancellationToken">A token that cancels the embedding.</param>
+    /// <returns>The threshold, and what to expect of it. The gates are applied.</returns>
+    /// <exception cref="InvalidOperationException">A pair has no similarity and there is no embedder, or the embedder gives no usable embedding.</exception>
+    public async Task<SemanticCalibration> CalibrateAsync(IEnumerable<SemanticPair> pairs, double falseHitCap = 0.01, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        List<SemanticPair> measured = [.. pairs];
+        var embedder = _state.Embedder ?? Create(_state.Options);
+        for (var i = 0; i < measured.Count; i++)
+        {
+            if (measured[i].Similarity is null)
+            {
+                var units = await (embedder ?? throw new InvalidOperationException("No embedding generator is registered. Register an IEmbeddingGenerator<string, Embedding<float>>, or give the pairs their similarity."))
+                    .EmbedAsync([measured[i].First, measured[i].Second], cancellationToken).ConfigureAwait(false);
+                measured[i] = measured[i] with { Similarity = System.Numerics.Tensors.TensorPrimitives.Dot(units[0], units[1]) };
+            }
+        }
+
+        return Calibrate(measured, falseHitCap);
+    }
+
+    /// <summary>Finds a threshold from pairs whose similarity is known.</summary>
+    /// <param name="pairs">The pairs, each with its similarity.</param>
+    /// <param name="falseHitCap">The share of hits that may be false; greater than 0, less than 1.</param>
+    /// <returns>The threshold, and what to expect of it. The gates are applied.</returns>
+    /// <exception cref="ArgumentException">A pair has no similarity.</exception>
+    public static SemanticCalibration Calibrate(IEnumerable<SemanticPair> pairs, double falseHitCap = 0.01)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        if (!(falseHitCap is > 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(falseHitCap), falseHitCap, "The cap on false hits is greater than 0 and less than 1.");
+        }
+
+        List<SemanticPair> measured = [.. pairs];
+        return measured.TrueForAll(static pair => pair.Similarity is not null && !double.IsNaN(pair.Similarity.Value))
+            ? SemanticCalibrator.Calibrate(measured, falseHitCap)
+            : throw new ArgumentException("A pair has no similarity. Give it one, or use CalibrateAsync, which embeds.", nameof(pairs));
+    }
+
+    /// <summary>Reports that an answer from the semantic cache was wrong. The entry is removed, and the two questions are never answered alike again.</summary>
+    /// <param name="requestId">The request that got the answer (<see cref="Context.GatewayResult.RequestId"/>). The last 10,000 hits are known.</param>
+    /// <returns><see langword="true"/> when the request was answered from the semantic cache and had not been reported before.</returns>
+    public bool ReportFalseHit(string requestId)
+    {
+        ArgumentNullException.ThrowIfNull(requestId);
+        if (!_served.TryTake(requestId, out var hit))
+        {
+            return false;
+        }
+
+        hit.Partition.Block(BlockedPair.Of(hit.Question, hit.Entry.Text));
+        hit.Partition.Vectors.Remove(hit.Entry);
+        _instruments.SemanticFalseHits.Add(1);
+        SemanticLog.FalseHitReported(_logger, requestId, hit.Score);
+        SaveLater(hit.Partition, _state.Options);
+        return true;
+    }
+
+    /// <summary>Saves what has changed, where groups are persisted.</summary>
+    /// <returns>A task that ends when it is saved or cannot be.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var partition in _partitions.All)
+        {
+            await (_archive?.FlushAsync(partition, _state.Options) ?? Task.CompletedTask).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes over what a configuration says.</summary>
+    internal void Use(SemanticCacheOptions options) => _state = new SemanticCacheState(options, Create(options));
+
+    /// <summary>Looks for a question that means the same. Failures of embedder and verifier are misses.</summary>
+    /// <param name="fingerprint">Everything that the request says but the question, in canonical bytes.</param>
+    /// <param name="question">The last text of the user.</param>
+    /// <param name="requestId">The request, for reports.</param>
+    /// <param name="cancellationToken">A token that cancels the look-up.</param>
+    internal async ValueTask<SemanticLookup> TryFindAsync(ReadOnlyMemory<byte> fingerprint, string question, string requestId, CancellationToken cancellationToken)
+    {
+        var lookup = await FindAsync(_state, fingerprint, question, cancellationToken).ConfigureAwait(false);
+        Count(lookup.Outcome, lookup.Gate);
+        if (lookup.Outcome is SemanticOutcome.DryRunHit)
+        {
+            SemanticLog.DryRunHit(_logger, requestId, lookup.Score);
+        }
+        else if (lookup is { Outcome: SemanticOutcome.Hit, Entry: { } entry })
+        {
+            entry.LastUse = _partitions.Tick();
+            _served.Add(requestId, new ServedHit(lookup.Partition!, entry, question, lookup.Score));
+        }
+
+        return lookup;
+    }
+
+    /// <summary>Stores where the answer to a question is that was looked up before.</summary>
+    internal void Store(SemanticLookup lookup, byte[] value, DateTimeOffset expiresAt)
+    {
+        if (!lookup.CanStore || (lookup.Outcome is not SemanticOutcome.DryRunHit && lookup.Entry is not null))
+        {
+            return;
+        }
+
+        var (options, now) = (_state.Options, _time.GetUtcNow().UtcTicks);
+        var entry = new SemanticEntry(Guid.NewGuid().ToString("N"), lookup.Question, lookup.Unit!, value, expiresAt.UtcTicks) { LastUse = _partitions.Tick() };
+        lookup.Partition!.Vectors.Add(entry, now);
+        _partitions.Trim(options.MaxBytes, lookup.Partition, now);
+        SaveLater(lookup.Partition, options);
+    }
+
+    /// <summary>Removes an entry whose answer is there no more.</summary>
+    /// <returns>What it takes to store a new one.</returns>
+    internal SemanticLookup Forget(SemanticLookup lookup, string requestId)
+    {
+        _served.TryTake(requestId, out _);
+        lookup.Partition!.Vectors.Remove(lookup.Entry!);
+        Count(SemanticOutcome.Gone);
+        return lookup with { Outcome = SemanticOutcome.Gone, Entry = null };
+    }
+
+    /// <summary>Counts a request that is not looked up.</summary>
+    internal void Count(SemanticOutcome outcome, SemanticGate gate = SemanticGate.None)
+    {
+        if (outcome is not SemanticOutcome.Off && _instruments.SemanticLookups.Enabled)
+        {
+            _instruments.SemanticLookups.Add(
+                1, new(GatewayTelemetry.SemanticOutcomeTag, outcome.ToString()), new(GatewayTelemetry.SemanticGateTag, gate is SemanticGate.None ? null : gate.ToString()));
+        }
+    }
+
+    private async ValueTask<SemanticLookup> FindAsync(SemanticCacheState state, ReadOnlyMemory<byte> fingerprint, string text, CancellationToken cancellationToken)
+    {
+        if (state is not { Embedder: { } embedder, Options: { Threshold: { } threshold } options })
+        {
+            return new SemanticLookup { Outcome = SemanticOutcome.Off };
+        }
+
+        var (unit, outcome) = await embedder.EmbedAsync(text, options.EmbeddingTimeout, cancellationToken).ConfigureAwait(false);
+        if (unit is null)
+        {
+            return new SemanticLookup { Outcome = outcome };
+        }
+
+        var partition = GetPartition(embedder, options, fingerprint.Span, unit.Length);
+        if (partition.Loading is { IsCompleted: false } loading)
+        {
+            await loading.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return await SelectAsync(options, partition, text, unit, (float)threshold, cancellationToken).ConfigureAwait(false);
+    }
+
+    private SemanticPartition GetPartition(QuestionEmbedder embedder, SemanticCacheOptions options, ReadOnlySpan<byte> fingerprint, int dimensions)
+    {
+        var identity = embedder.Identity(options, dimensions);
+        var key = PartitionKey.Of(identity, fingerprint);
+        return _partitions.Get(
+            key,
+            () =>
+            {
+                var partition = new SemanticPartition(key, identity, dimensions, options.MaxEntries);
+                partition.Loading = options.Persist ? _archive?.LoadAsync(partition, options) : null;
+                return partition;
+            },
+            options.MaxPartitions);
+    }
+
+    private async ValueTask<SemanticLookup> SelectAsync(
+        SemanticCacheOptions options, SemanticPartition partition, string text, float[] unit, float threshold, CancellationToken cancellationToken)
+    {
+        var candidates = partition.Vectors.Find(unit, threshold, _time.GetUtcNow().UtcTicks);
+        var question = candidates.Length == 0 ? null : Question.Read(text);
+        var (outcome, gate, verifications) = (SemanticOutcome.Miss, SemanticGate.None, 0);
+        foreach (var candidate in candidates)
+        {
+            var stopped = partition.IsBlocked(text, candidate.Entry.Text) ? SemanticGate.Reported : SemanticGates.Compare(question!, candidate.Entry.Question);
+            if (stopped is not SemanticGate.None)
+            {
+                (outcome, gate) = outcome is SemanticOutcome.Miss ? (SemanticOutcome.Stopped, stopped) : (outcome, gate);
+                continue;
+            }
+
+            if (_verifier is null || await VerifyAsync(options, new SemanticMatch(text, candidate.Entry.Text, candidate.Score), cancellationToken).ConfigureAwait(false))
+            {
+                var isDry = options.DryRun;
+                return new SemanticLookup
+                {
+                    Outcome = isDry ? SemanticOutcome.DryRunHit : SemanticOutcome.Hit,
+                    Entry = candidate.Entry, Score = candidate.Score, Question = text, Unit = unit, Partition = partition,
+                };
+            }
+
+            (outcome, gate) = (SemanticOutcome.Rejected, SemanticGate.None);
+            if (++verifications == MaxVerifications)
+            {
+                break;
+            }
+        }
+
+        return new SemanticLookup { Outcome = outcome, Gate = gate, Question = text, Unit = unit, Partition = partition };
+    }
+
+    private async ValueTask<bool> VerifyAsync(SemanticCacheOptions options, SemanticMatch match, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(options.VerifierTimeout, _time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        Task<bool>? pending = null;
+        try
+        {
+            pending = _verifier!.VerifyAsync(match, linked.Token).AsTask();
+            return await pending.WaitAsync(linked.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            _ = pending is { IsCompleted: false } ? Pipeline.Abandoned.ObserveAsync(pending) : Task.CompletedTask;
+            cancellationToken.ThrowIfCancellationRequested();
+            SemanticLog.VerifierFailed(_logger, exception.GetType().Name);
+            return false;
+        }
+    }
+
+    private QuestionEmbedder? Create(SemanticCacheOptions options)
+    {
+        var generator = options.Embedder is { } key
+            ? _services.GetKeyedService<IEmbeddingGenerator<string, Embedding<float>>>(key)
+            : _services.GetService<IEmbeddingGenerator<string, Embedding<float>>>();
+        return generator is null ? null : new QuestionEmbedder(generator, _time);
+    }
+
+    private void SaveLater(SemanticPartition partition, SemanticCacheOptions options)
+    {
+        if (options.Persist)
+        {
+            _archive?.SaveLater(partition, options);
+        }
+    }
+}
