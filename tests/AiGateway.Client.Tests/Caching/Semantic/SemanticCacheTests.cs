@@ -76,7 +76,7 @@ public sealed class SemanticCacheTests
     {
         using var test = new SemanticTest();
         await test.AskAsync(Question, "tenant-a|system");
-        foreach (var (fingerprint, question) in (ReadOnlySpan<(string, string)>)[("tenant-a", "|system" + Question), ("tenant-a|system\0", Question), ("tenant-a", $"\0system\0{Question}")])
+        foreach (var (fingerprint, question) in ((string, string)[])[("tenant-a", "|system" + Question), ("tenant-a|system\0", Question), ("tenant-a", $"\0system\0{Question}")])
         {
             Assert.That((await test.FindAsync(question, fingerprint)).Outcome, Is.EqualTo(SemanticOutcome.Miss), fingerprint);
         }

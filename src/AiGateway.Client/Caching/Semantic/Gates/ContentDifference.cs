@@ -108,6 +108,12 @@ internal sealed class ContentDifference
     private static bool HaveOneStem(string left, string right)
     {
         var common = left.AsSpan().CommonPrefixLength(right);
+        if (common >= 4 && common == Math.Min(left.Length, right.Length))
+        {
+            // specs, specifications
+            return true;
+        }
+
         return common >= 5 && left.Length - common <= 4 && right.Length - common <= 4 && Math.Max(left.Length, right.Length) - common <= common - 1;
     }
 

@@ -44,7 +44,7 @@ internal static class ContentReader
         ref readonly var token = ref tokens[place];
         return token.Kind is TokenKind.Mark
             ? token.Text switch { "," or "&" or "+" or "*" => token.Text, _ => null }
-            : token.IsWord(Linking) && !(token.Info.Unit is not null && token.IsUsed) ? token.Text : null;
+            : token.IsWord(Linking) && !token.Info.Has(WordFlags.Asking) && !(token.Info.Unit is not null && token.IsUsed) ? token.Text : null;
     }
 
     private static ContentWord? Create(ReadOnlySpan<Token> tokens, int place, string link, WordRole role, bool namesAreCapital, QuestionLanguage language)
@@ -57,6 +57,9 @@ internal static class ContentReader
 
         switch (token.Kind)
         {
+            // When something is may be said anywhere, unless it is from then to then.
+            case TokenKind.Date when role is WordRole.None:
+                return null;
             case TokenKind.Number or TokenKind.Date or TokenKind.Identifier or TokenKind.Pseudonym:
                 return new ContentWord(token.Text, $"{token.Text}|{token.Unit}", link, role, ContentFlags.Fact);
             case TokenKind.Mark:

@@ -118,7 +118,9 @@ internal static class OrderGate
 
         if (middle.IsEmpty)
         {
-            return second.Link.Length > 0 && second.Link == secondStored.Link && !AreJoining(second.Link, asked.Language);
+            // Without a word between them only numbers have parts: what percentage of 40 is 8.
+            return second.Link == secondStored.Link && !AreJoining(second.Link, asked.Language)
+                && (second.Link.Length > 0 || (second.Has(ContentFlags.Fact) && secondStored.Has(ContentFlags.Fact)));
         }
 
         return second.Link == secondStored.Link && !(middle.Length == 1 && middle[0].Has(ContentFlags.Symmetric));

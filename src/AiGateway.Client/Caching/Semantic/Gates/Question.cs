@@ -3,6 +3,8 @@ namespace AiGateway.Client.Caching.Semantic.Gates;
 /// <summary>What the gates compare of a question. It is read once and never changes.</summary>
 internal sealed class Question
 {
+    public string Text { get; init; } = "";
+
     /// <summary>Gets a value indicating whether the text was short enough to be taken apart.</summary>
     public bool IsReadable { get; init; }
 

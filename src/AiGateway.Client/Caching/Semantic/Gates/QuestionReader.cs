@@ -11,7 +11,7 @@ internal static class QuestionReader
         var list = tokenizer.Read();
         if (list is null)
         {
-            return new Question { IsLatin = LanguageGuess.IsLatin(text) };
+            return new Question { Text = text, IsLatin = LanguageGuess.IsLatin(text) };
         }
 
         var tokens = CollectionsMarshal.AsSpan(list);
@@ -26,6 +26,7 @@ internal static class QuestionReader
         dates.Sort(StringComparer.Ordinal);
         return new Question
         {
+            Text = text,
             IsReadable = true,
             Language = language,
             IsLanguageSure = isSure,

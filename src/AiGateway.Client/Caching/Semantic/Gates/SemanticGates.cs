@@ -11,8 +11,7 @@ internal static class SemanticGates
     /// <returns>The first gate that stops them, or <see cref="SemanticGate.None"/>.</returns>
     public static SemanticGate Compare(Question asked, Question stored)
     {
-        if (string.Equals(asked.Words, stored.Words, StringComparison.Ordinal) && asked.Identifiers.AsSpan().SequenceEqual(stored.Identifiers)
-            && asked.Pseudonyms.AsSpan().SequenceEqual(stored.Pseudonyms))
+        if (string.Equals(asked.Text, stored.Text, StringComparison.Ordinal))
         {
             return SemanticGate.None;
         }

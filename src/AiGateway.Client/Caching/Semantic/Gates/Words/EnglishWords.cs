@@ -14,7 +14,7 @@ internal static class EnglishWords
         not: not never no cannot without none nobody nothing neither nor except n't dont doesnt didnt isnt arent wasnt cant couldnt wouldnt shouldnt wont havent hasnt
         fail: fail failed failing fails failure unable broken problem problems trouble issue issues error errors refuse refuses refusing stopped stops missing lack lacks lacking impossible forbidden stuck wrong crash crashes crashing deny denied rejected prevent prevents avoid down dead illegal unlawful prohibited banned disallowed unsafe invalid useless
         known: know sure remember understand recall mind only just think certain familiar mention matter
-        same: compare compares comparison compared versus difference differences different differ similar similarity similarities common same equal equals equivalent distance far between choose choosing together married combine combined mix sum add product plus times apart
+        same: compare compares comparison compared versus difference differences different differ similar similarity similarities common same equal equals equivalent distance far between choose choosing together married combine combined mix apart
         and: and or & vs vs. versus + , plus times
         from: from
         to: to into towards toward
