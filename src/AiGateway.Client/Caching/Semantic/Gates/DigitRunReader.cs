@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace AiGateway.Client.Caching.Semantic.Gates;
@@ -5,9 +6,13 @@ namespace AiGateway.Client.Caching.Semantic.Gates;
 /// <summary>Says what a run with digits in it is: a number, a date or time, or an identifier.</summary>
 internal static class DigitRunReader
 {
+    private static readonly SearchValues<char> Numeric = SearchValues.Create("0123456789.,'’:/-\u00A0\u202F\u2009");
+    private static readonly SearchValues<char> Grouped = SearchValues.Create("0123456789.,'’");
+    private static readonly SearchValues<char> Dotted = SearchValues.Create("0123456789.");
+
     public static void Read(ReadOnlySpan<char> run, Action<Token> add)
     {
-        if (run.ContainsAnyExcept("0123456789.,'’:/-\u00A0\u202F\u2009"))
+        if (run.ContainsAnyExcept(Numeric))
         {
             ReadMixed(run, add);
             return;
@@ -135,7 +140,7 @@ internal static class DigitRunReader
 
     private static void ReadMixed(ReadOnlySpan<char> run, Action<Token> add)
     {
-        var digits = run.IndexOfAnyExcept("0123456789.,'’");
+        var digits = run.IndexOfAnyExcept(Grouped);
         if (digits > 0 && run[digits] is '-' && run[(digits + 1)..] is var behind && !behind.ContainsAnyInRange('0', '9') && behind.Length > 1 && !behind.Contains('_'))
         {
             // 3-day, 10-year-old
@@ -172,8 +177,7 @@ internal static class DigitRunReader
             case "am" or "pm" when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour is >= 1 and <= 12:
                 add(new Token(TokenKind.Date, Time((hour % 12) + (unit == "pm" ? 12 : 0), 0)));
                 return;
-            case "k" when letters[0] == 'k' || number.Length > 1:
-            case "bn" or "mn":
+            case "k" or "bn" or "mn":
                 add(new Token(TokenKind.Number, number.ToString()));
                 add(new Token(TokenKind.Word, unit));
                 return;
@@ -193,7 +197,7 @@ internal static class DigitRunReader
 
     private static void ReadIdentifier(ReadOnlySpan<char> run, Action<Token> add)
     {
-        if (run[0] is 'v' or 'V' && run.Length > 1 && !run[1..].ContainsAnyExcept("0123456789."))
+        if (run[0] is 'v' or 'V' && run.Length > 1 && !run[1..].ContainsAnyExcept(Dotted))
         {
             AddNumber(run[1..], add);
             return;

@@ -1,13 +1,18 @@
+using System.Buffers;
+
 namespace AiGateway.Client.Caching.Semantic.Gates;
 
 /// <summary>Guesses the language by its small words.</summary>
 internal static class LanguageGuess
 {
+    private static readonly SearchValues<char> German = SearchValues.Create("äöüßÄÖÜ");
+    private static readonly SearchValues<char> Spanish = SearchValues.Create("¿¡ñ");
+
     public static (QuestionLanguage Language, bool IsSure) Of(ReadOnlySpan<Token> tokens, string text)
     {
         Span<int> votes = stackalloc int[5];
-        votes[(int)QuestionLanguage.German] = text.AsSpan().ContainsAny("äöüßÄÖÜ") ? 1 : 0;
-        votes[(int)QuestionLanguage.Spanish] = text.AsSpan().ContainsAny("¿¡ñ") ? 2 : 0;
+        votes[(int)QuestionLanguage.German] = text.AsSpan().ContainsAny(German) ? 1 : 0;
+        votes[(int)QuestionLanguage.Spanish] = text.AsSpan().ContainsAny(Spanish) ? 2 : 0;
         foreach (ref readonly var token in tokens)
         {
             for (var language = 0; token.Kind is TokenKind.Word && language < votes.Length; language++)

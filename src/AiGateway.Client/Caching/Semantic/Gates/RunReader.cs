@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AiGateway.Client.Caching.Semantic.Gates;
 
 /// <summary>Says what a run of letters, digits and what joins them is.</summary>
@@ -23,10 +21,7 @@ internal static class RunReader
         }
         else if (run.Contains('-') && run.IndexOf('-') > 1)
         {
-            foreach (var part in run.Split('-'))
-            {
-                ReadWord(run[part], add);
-            }
+            ReadHyphenated(run, add);
         }
         else
         {
@@ -78,6 +73,15 @@ internal static class RunReader
         else
         {
             AddWord(word, add);
+        }
+    }
+
+    private static void ReadHyphenated(ReadOnlySpan<char> run, Action<Token> add)
+    {
+        foreach (var part in run.Split('-'))
+        {
+            // sugar-free
+            ReadWord(part.End.Value == run.Length && run[part].Equals("free", StringComparison.OrdinalIgnoreCase) ? "without" : run[part], add);
         }
     }
 

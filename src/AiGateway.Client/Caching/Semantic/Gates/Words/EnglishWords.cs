@@ -126,7 +126,30 @@ internal static class EnglishWords
         pair: domestic / international
         pair: vegan vegetarian / meat
         opposite: enable enabled enabling activate activated activating activation poweron / disable disabled disabling deactivate deactivated deactivating deactivation poweroff
-        opposite: allow allowed allows permit permitted permits legal lawful legally / forbid forbidden forbids prohibit prohibited prohibits ban banned disallow disallowed deny denied illegal unlawful illegally
+        opposite: allow allowed allows permit permitted permits legal lawful legally / forbid forbidden forbids prohibit prohibited prohibits ban banned disallow disallowed deny denied illegal unlawful illegally block blocks blocked blocking
+        pair: block blocking / unblock unblocking
+        pair: mute muting / unmute unmuting
+        pair: follow following / unfollow
+        pair: pin / unpin
+        pair: freeze / unfreeze thaw
+        pair: link / unlink
+        pair: sooner / later
+        pair: good / bad
+        pair: pass passed / fail failed
+        pair: attach / detach
+        pair: load / unload
+        pair: pack / unpack
+        pair: shrink / enlarge grow
+        pair: save / spend
+        pair: strengthen / weaken
+        pair: lengthen / shorten
+        pair: widen / narrow
+        pair: tighten / loosen
+        pair: relevant / irrelevant
+        pair: major / minor
+        pair: morning / evening
+        pair: ancient / modern
+        pair: liquid / solid / gas
         opposite: accept accepted accepts approve approved / reject rejected rejects decline declined refuse refused
         opposite: include includes included including / exclude excludes excluded excluding
         opposite: succeed success successful successfully / fail failed failure fails unsuccessful
