@@ -47,6 +47,9 @@ public sealed class GatewayContext
     /// <value>Empty where there is no redaction.</value>
     internal string RedactionEpoch { get; set; } = "";
 
+    /// <summary>Gets what the cache had to do with the request.</summary>
+    internal GatewayCacheResult Cache { get; set; } = GatewayCacheResult.None;
+
     internal GatewayChatOptions Options { get; }
 
     internal long StartTimestamp { get; }

@@ -1,0 +1,11 @@
+using System.Collections.Frozen;
+
+namespace AiGateway.Client.Caching;
+
+/// <summary>What a configuration adds to the key of every request.</summary>
+/// <param name="Partition">Who shares entries.</param>
+/// <param name="Routes">By route, what tells the models that answer on it from others.</param>
+internal sealed record KeyFacts(CachePartition Partition, FrozenDictionary<string, string> Routes)
+{
+    public string? Of(string? route) => route is null ? null : Routes.GetValueOrDefault(route);
+}
