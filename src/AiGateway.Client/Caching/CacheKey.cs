@@ -70,6 +70,15 @@ internal readonly struct CacheKey : IDisposable
         return new CacheKey(writer, partitionLength, fingerprintLength);
     }
 
+    /// <summary>Writes the partition of a caller alone.</summary>
+    public static CacheKey OfPartition(CachePartition partition, GatewayCaller caller, IReadOnlyDictionary<string, string>? tags)
+    {
+        var writer = new KeyWriter();
+        writer.Byte(Version);
+        partition.Write(ref writer, caller, tags is null ? null : new Dictionary<string, string>(tags));
+        return new CacheKey(writer, writer.Length, -1);
+    }
+
     /// <summary>Copies the key for as long as it is needed.</summary>
     public OwnedKey Own() => new(Bytes.ToArray(), Hash);
 

@@ -89,6 +89,24 @@ public sealed class GatewayContext
         RedactionEpoch = RedactionEpoch,
     };
 
+    /// <summary>Makes the context of a call that may outlast the request which starts it, and bears its name.</summary>
+    internal GatewayContext ForFlight(GatewayChatOptions options, long startTimestamp) => new(options, startTimestamp)
+    {
+        _requestId = RequestId,
+        Route = Route,
+        Caller = Caller,
+        ConfigurationVersion = ConfigurationVersion,
+        RedactionEpoch = RedactionEpoch,
+        _values = _values is null ? null : new(_values),
+    };
+
+    /// <summary>Takes over what such a call has done so far.</summary>
+    internal void Absorb(GatewayContext flight)
+    {
+        _attempts = [.. _attempts, .. flight._attempts];
+        Limits ??= flight.Limits;
+    }
+
     internal void Add(ILimitSource limits)
     {
         limits.Next = Limits;

@@ -25,6 +25,8 @@ internal sealed class GatewayInstruments : IDisposable
         BudgetUsed = _meter.CreateHistogram<double>(GatewayTelemetry.BudgetUsed, "1", "How much of a budget is spent, each time something is.");
         BudgetThresholds = _meter.CreateCounter<long>(GatewayTelemetry.BudgetThresholds, "{threshold}", "Thresholds of budgets that were passed.");
         Redactions = _meter.CreateCounter<long>(GatewayTelemetry.Redactions, "{value}", "Sensitive values in requests and answers.");
+        CacheLookups = _meter.CreateCounter<long>(GatewayTelemetry.CacheLookups, "{lookup}", "Requests at the cache.");
+        CacheEvictions = _meter.CreateCounter<long>(GatewayTelemetry.CacheEvictions, "{entry}", "Answers that left the cache for others.");
         Reloads = _meter.CreateCounter<long>(GatewayTelemetry.Reloads, "{reload}", "Configuration reloads.");
     }
 
@@ -33,6 +35,10 @@ internal sealed class GatewayInstruments : IDisposable
     public Counter<long> Attempts { get; }
 
     public Counter<long> Redactions { get; }
+
+    public Counter<long> CacheLookups { get; }
+
+    public Counter<long> CacheEvictions { get; }
 
     public Counter<long> Reloads { get; }
 
@@ -53,6 +59,9 @@ internal sealed class GatewayInstruments : IDisposable
     /// <summary>Reports the age of the price tables whenever somebody asks.</summary>
     public void ObservePriceTableAge(Func<double?> days) => _meter.CreateObservableGauge(
         GatewayTelemetry.PriceTableAge, () => days() is { } age ? [new Measurement<double>(age)] : Array.Empty<Measurement<double>>(), "d", "Age of the oldest price table.");
+
+    /// <summary>Reports the bytes of the cache whenever somebody asks.</summary>
+    public void ObserveCacheBytes(Func<long> bytes) => _meter.CreateObservableGauge(GatewayTelemetry.CacheBytes, bytes, "By", "Bytes of answers in memory and their keys.");
 
     public void Dispose()
     {
