@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using AiGateway.Client.Budgets;
+using AiGateway.Client.Caching;
 using AiGateway.Client.Providers;
 using AiGateway.Client.RateLimiting;
 using AiGateway.Client.Redaction;
@@ -26,6 +27,7 @@ internal sealed class AiGatewayOptionsValidator(
         ValidateDefaultRoute(options, failures);
         MeteringOptionsValidator.Validate(options, failures);
         ValidateLimits(options, failures);
+        CachingOptionsValidator.Validate(options.Caching, $"{options.Path}:{nameof(options.Caching)}", failures);
         RedactionOptionsValidator.Validate(options.Redaction, $"{options.Path}:{nameof(options.Redaction)}", services.GetServices<IEntityDetector>(), failures);
         var ranges = new RangeValidator(failures);
         ranges.Require(options.QuotaLeaseTime, TimeSpan.FromSeconds(1), MaxDrainTimeout, $"{options.Path}:{nameof(options.QuotaLeaseTime)}");

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using AiGateway.Client.Budgets;
+using AiGateway.Client.Caching;
 using AiGateway.Client.Metering;
 using AiGateway.Client.Providers;
 using AiGateway.Client.RateLimiting;
@@ -35,6 +36,7 @@ internal sealed class ConfigurationReader(ProviderRegistry providers, ICollectio
     [DynamicDependency(Members, typeof(ServiceTierOptions))]
     [DynamicDependency(Members, typeof(RateLimitOptions))]
     [DynamicDependency(Members, typeof(BudgetOptions))]
+    [DynamicDependency(Members, typeof(CachingOptions))]
     [DynamicDependency(Members, typeof(RedactionOptions))]
     [DynamicDependency(Members, typeof(RedactionTenantOptions))]
     public void Read(IConfiguration section, AiGatewayOptions options) => ReadObject(section, options);

@@ -52,7 +52,8 @@ internal sealed class SnapshotBuilder(
         var routes = options.Routes.Select(route => CreateRoute(options, route.Key, route.Value, limits, targets)).ToList();
         var table = new RouteTable(routes, options.Aliases);
         var redaction = CreateRedaction(options);
-        var stages = CreateStages(options, limits, table, redaction);
+        var lease = new FlightLease();
+        var stages = CreateStages(options, limits, table, redaction, lease);
         var shared = new SharedChatClient(stages);
         var pipelines = table.Routes.ToFrozenDictionary(
             route => route.Name, route => _pipeline.Wrap(CreateEntry(shared, table, route.Name, version), GatewayStage.Outer), StringComparer.OrdinalIgnoreCase);
@@ -60,18 +61,19 @@ internal sealed class SnapshotBuilder(
 
         // The last step, which cannot fail: a configuration that is refused changes no price.
         (metering.Book as PriceBook)?.Use(options.Prices, options.Metering, options.OpenedPriceFiles);
-        return new GatewaySnapshot(options, version, table, pipelines, redaction, owned: [.. pipelines.Values, stages]);
+        return lease.Snapshot = new GatewaySnapshot(options, version, table, pipelines, redaction, owned: [.. pipelines.Values, stages]);
     }
 
     private RedactionEngine CreateRedaction(AiGatewayOptions options) => new(
         options.Redaction, services.GetServices<IEntityDetector>(), services.GetRequiredService<ProcessKey>(), timeProvider, _logger);
 
     // The decorators of a stage go around the gateway's own.
-    private IChatClient CreateStages(AiGatewayOptions options, GatewayLimits limits, RouteTable table, RedactionEngine redaction)
+    private IChatClient CreateStages(AiGatewayOptions options, GatewayLimits limits, RouteTable table, RedactionEngine redaction, FlightLease lease)
     {
         var client = _pipeline.Wrap(new GatewayRoutingChatClient(table, new ShadowRunner(_logger), _logger), GatewayStage.Routing);
         client = _pipeline.Wrap(limits.AddBudgets(client, table), GatewayStage.Budgets);
-        client = _pipeline.Wrap(limits.AddRateLimits(client, table), GatewayStage.RateLimits, GatewayStage.Caching);
+        client = _pipeline.Wrap(limits.AddRateLimits(client, table), GatewayStage.RateLimits);
+        client = _pipeline.Wrap(services.GetRequiredService<CachingBuilder>().AddCache(client, options, table, lease), GatewayStage.Caching);
         client = options.Redaction.IsOn ? new RedactionChatClient(client, redaction) : client;
         return _pipeline.Wrap(client, GatewayStage.Redaction, GatewayStage.Entry);
     }

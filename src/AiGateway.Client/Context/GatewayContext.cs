@@ -47,6 +47,9 @@ public sealed class GatewayContext
     /// <value>Empty where there is no redaction.</value>
     internal string RedactionEpoch { get; set; } = "";
 
+    /// <summary>Gets what the cache had to do with the request.</summary>
+    internal GatewayCacheResult Cache { get; set; } = GatewayCacheResult.None;
+
     internal GatewayChatOptions Options { get; }
 
     internal long StartTimestamp { get; }
@@ -85,6 +88,24 @@ public sealed class GatewayContext
         ConfigurationVersion = ConfigurationVersion,
         RedactionEpoch = RedactionEpoch,
     };
+
+    /// <summary>Makes the context of a call that may outlast the request which starts it, and bears its name.</summary>
+    internal GatewayContext ForFlight(GatewayChatOptions options, long startTimestamp) => new(options, startTimestamp)
+    {
+        _requestId = RequestId,
+        Route = Route,
+        Caller = Caller,
+        ConfigurationVersion = ConfigurationVersion,
+        RedactionEpoch = RedactionEpoch,
+        _values = _values is null ? null : new(_values),
+    };
+
+    /// <summary>Takes over what such a call has done so far.</summary>
+    internal void Absorb(GatewayContext flight)
+    {
+        _attempts = [.. _attempts, .. flight._attempts];
+        Limits ??= flight.Limits;
+    }
 
     internal void Add(ILimitSource limits)
     {

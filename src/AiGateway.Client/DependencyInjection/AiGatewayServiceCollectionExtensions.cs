@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using AiGateway.Client;
+using AiGateway.Client.Caching;
 using AiGateway.Client.Configuration;
 using AiGateway.Client.Metering;
 using AiGateway.Client.Pipeline;
@@ -88,6 +89,11 @@ public static class AiGatewayServiceCollectionExtensions
         services.AddSingleton(LimitServices.Of);
         services.AddSingleton<LimitQueues>();
         services.AddSingleton<LimitsBuilder>();
+        services.TryAddSingleton(_ => new CacheRandom(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)))));
+        services.AddSingleton(provider => new GatewayCache(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<GatewayInstruments>(), provider.GetRequiredService<CacheRandom>(), provider.GetService<ISemanticTier>()));
+        services.AddSingleton<IGatewayCache>(provider => provider.GetRequiredService<GatewayCache>());
+        services.AddSingleton<CachingBuilder>();
         services.AddSingleton<GatewayRuntime>();
         services.AddSingleton<IAiGateway>(provider => provider.GetRequiredService<GatewayRuntime>());
     }

@@ -48,6 +48,9 @@ public sealed record UsageRecord
     /// <summary>Gets the cost in USD; zero and meaningless when <see cref="Status"/> is <see cref="UsageStatus.Unpriced"/>.</summary>
     public decimal Cost { get; init; }
 
+    /// <summary>Gets what the answer would have cost, had not a cache given it.</summary>
+    public decimal SavedCost { get; init; }
+
     /// <summary>Gets where the cost comes from.</summary>
     public CostSource CostSource { get; init; }
 

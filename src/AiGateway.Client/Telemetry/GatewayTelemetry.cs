@@ -69,6 +69,21 @@ public static class GatewayTelemetry
     /// <summary>Tag: the gate that stopped the nearest question.</summary>
     public const string SemanticGateTag = "aigateway.cache.semantic.gate";
 
+    /// <summary>Counter: requests at the cache, by what became of them.</summary>
+    public const string CacheLookups = "aigateway.cache.lookups";
+
+    /// <summary>Counter: answers that left the cache for others.</summary>
+    public const string CacheEvictions = "aigateway.cache.evictions";
+
+    /// <summary>Gauge, bytes: answers in memory and their keys.</summary>
+    public const string CacheBytes = "aigateway.cache.size";
+
+    /// <summary>Tag: what a cache had to do with an answer.</summary>
+    public const string CacheStatusTag = "aigateway.cache.status";
+
+    /// <summary>Tag: why a cache took no part.</summary>
+    public const string CacheBypassTag = "aigateway.cache.bypass";
+
     /// <summary>Tag: the entity of a value that redaction has found.</summary>
     public const string EntityTag = "aigateway.entity";
 

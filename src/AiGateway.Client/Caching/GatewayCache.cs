@@ -1,0 +1,181 @@
+using System.Collections.Concurrent;
+using AiGateway.Client.Context;
+using AiGateway.Client.Resilience;
+using AiGateway.Client.Telemetry;
+
+namespace AiGateway.Client.Caching;
+
+/// <summary>What outlives configurations: the answers, and the flights under way.</summary>
+internal sealed class GatewayCache : IGatewayCache
+{
+    private readonly ConcurrentDictionary<OwnedKey, Flight> _flights = new(KeyComparer.Instance);
+    private readonly CacheEpochs _epochs = new();
+    private readonly MemoryTier _memory;
+    private readonly CacheRandom _random;
+    private readonly ISemanticTier? _semantic;
+    private CachePartition _partition = CachePartition.Parse("Tenant")!;
+
+    public GatewayCache(TimeProvider time, GatewayInstruments instruments, CacheRandom random, ISemanticTier? semantic = null)
+    {
+        Time = time;
+        _random = random;
+        _semantic = semantic;
+        _memory = new MemoryTier(new CachingOptions().MaxBytes, evicted => instruments.CacheEvictions.Add(evicted));
+        instruments.ObserveCacheBytes(() => _memory.Bytes);
+    }
+
+    public TimeProvider Time { get; }
+
+    public int Count => _memory.Count;
+
+    public long Bytes => _memory.Bytes;
+
+    /// <summary>Gets everything that is kept in memory.</summary>
+    public IEnumerable<MemoryEntry> Entries => _memory.Entries;
+
+    /// <summary>Takes over what a new configuration says of the store itself.</summary>
+    public void Use(CachingOptions options, CachePartition partition)
+    {
+        _memory.MaxBytes = options.MaxBytes;
+        _partition = partition;
+    }
+
+    public ValueTask InvalidateAsync(CacheScope scope, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        Advance(scope);
+        if (scope.Caller is null)
+        {
+            // Those of a partition leave when their turn comes: they are unfindable already.
+            _memory.RemoveWhere(answer => scope.RouteName is null || answer.Route.Equals(scope.RouteName, StringComparison.OrdinalIgnoreCase));
+        }
+
+        return default;
+    }
+
+    public ulong EpochOf(in CacheKey key, string route) => _epochs.Of(route, key.Partition);
+
+    /// <summary>Finds an answer in memory.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="epoch">The epoch of the request.</param>
+    /// <param name="stale">Whether it is past its time.</param>
+    public CachedAnswer? Find(in CacheKey key, ulong epoch, out bool stale)
+    {
+        stale = false;
+        if (_memory.Find(key.View) is not { } answer)
+        {
+            return null;
+        }
+
+        var now = Time.GetUtcNow();
+        if (answer.Epoch != epoch || now >= answer.StaleUntil)
+        {
+            _memory.Remove(key.View, answer);
+            return null;
+        }
+
+        stale = now >= answer.ExpiresAt;
+        return answer;
+    }
+
+    /// <summary>Joins the flight of a key that is under way, if there is one.</summary>
+    public Flight? Join(KeyView key, bool streamed) =>
+        _flights.GetAlternateLookup<KeyView>().TryGetValue(key, out var flight) && flight.TryJoin(streamed) ? flight : null;
+
+    /// <summary>Makes a flight known to those who ask the same, unless there is one already.</summary>
+    public bool TryAnnounce(Flight flight) => _flights.TryAdd(flight.Request.Key, flight);
+
+    public void Forget(Flight flight) => _flights.TryRemove(KeyValuePair.Create(flight.Request.Key, flight));
+
+    /// <summary>Looks where only a flight looks: once for all who ask the same.</summary>
+    public async ValueTask<FlightResult?> FindAsync(FlightRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.LooksUp)
+        {
+            return null;
+        }
+
+        // Another flight may have ended between the look into memory and the start of this one.
+        if (_memory.Find(request.Key.View) is { Response: not null } again && again.Epoch == request.Epoch && Time.GetUtcNow() < again.ExpiresAt)
+        {
+            return Found(again, GatewayCacheResult.Hit);
+        }
+
+        return _semantic is not null && await _semantic.FindAsync(request, cancellationToken).ConfigureAwait(false) is { } match
+            ? Found(match.Answer, new GatewayCacheResult { Status = CacheStatus.SemanticHit, Score = match.Score }) : null;
+    }
+
+    /// <summary>Stores the answer of a flight, if it is complete.</summary>
+    public void Keep(FlightRequest request, FlightResult result)
+    {
+        if (!request.Stores || result.Found is not null || result.Shared is null
+            || Storability.Measure(result.Shared, request.Settings.StoreToolCalls) is not (>= 0 and var size)
+            || (long)size + request.Key.Bytes.Length > request.Settings.MaxEntryBytes)
+        {
+            return;
+        }
+
+        var lifetime = _random.Vary(request.TimeToLive ?? request.Settings.TimeToLive!.Value);
+        var now = Time.GetUtcNow();
+        var answer = result.Origin with
+        {
+            Response = result.Shared,
+            ExpiresAt = now + lifetime,
+            StaleUntil = now + lifetime + (request.Settings.StaleWhileRevalidate ?? TimeSpan.Zero),
+            Epoch = request.Epoch,
+            Size = size,
+        };
+        _memory.Set(request.Key, answer);
+        _semantic?.Store(request, answer);
+    }
+
+    /// <summary>Remembers that a request is refused, where that is wanted and will not change.</summary>
+    public void Remember(FlightRequest request, Exception exception)
+    {
+        if (request is { Stores: true, Settings.NegativeTimeToLive: { } lifetime } && FailureOf(request, exception) is { } failure)
+        {
+            var until = Time.GetUtcNow() + lifetime;
+            _memory.Set(request.Key, new CachedAnswer { Failure = failure, Route = request.Context.Route, ExpiresAt = until, StaleUntil = until, Epoch = request.Epoch });
+        }
+    }
+
+    /// <summary>Says where an answer comes from, and what it cost.</summary>
+    public static CachedAnswer OriginOf(FlightRequest request)
+    {
+        var result = new GatewayResult(request.Context, GatewayOutcome.Succeeded, TimeSpan.Zero);
+        return new CachedAnswer
+        {
+            CostNanos = result.CostNanos,
+            Provider = result.Provider ?? "",
+            Model = result.Model ?? "",
+            Target = result.Target ?? "",
+            Route = request.Context.Route,
+        };
+    }
+
+    private static FlightResult Found(CachedAnswer answer, GatewayCacheResult status) => new() { Status = status, Found = answer, Shared = answer.Response, Origin = answer };
+
+    // Only what the request itself is to blame for stays true.
+    private static ProviderFailure? FailureOf(FlightRequest request, Exception exception)
+    {
+        var failure = request.Context.Attempts is [.., { Failure: { } last }] ? last : FailureClassifier.FromException(exception);
+        return failure is { Kind: FailureKind.BadRequest or FailureKind.ContextLength, StatusCode: >= 400 and < 500 } ? failure : null;
+    }
+
+    private void Advance(CacheScope scope)
+    {
+        if (scope.RouteName is { } route)
+        {
+            _epochs.AdvanceRoute(route);
+        }
+        else if (scope.Caller is { } caller)
+        {
+            using var key = CacheKey.OfPartition(_partition, caller, scope.Tags);
+            _epochs.AdvancePartition(key.Partition);
+        }
+        else
+        {
+            _epochs.AdvanceAll();
+        }
+    }
+}
