@@ -79,6 +79,16 @@ internal readonly struct CacheKey : IDisposable
         return new CacheKey(writer, writer.Length, -1);
     }
 
+    /// <summary>Makes the key of a request that differs in its last user text alone.</summary>
+    public static OwnedKey WithText(ReadOnlySpan<byte> fingerprint, string text)
+    {
+        var writer = new KeyWriter();
+        writer.Raw(fingerprint);
+        writer.Text(text);
+        using var key = new CacheKey(writer, 0, fingerprint.Length);
+        return key.Own();
+    }
+
     /// <summary>Copies the key for as long as it is needed.</summary>
     public OwnedKey Own() => new(Bytes.ToArray(), Hash);
 

@@ -1,3 +1,4 @@
+using AiGateway.Client.Caching.Semantic;
 using AiGateway.Client.Context;
 using Microsoft.Extensions.AI;
 
@@ -21,6 +22,9 @@ internal sealed record FlightRequest(IChatClient Inner, IReadOnlyList<ChatMessag
     public required bool Stores { get; init; }
 
     public TimeSpan? TimeToLive { get; init; }
+
+    /// <summary>Gets or sets what the semantic tier has found out, so that the answer can be stored without a second embedding.</summary>
+    public SemanticLookup? Lookup { get; set; }
 
     /// <summary>Gets what keeps the clients below alive until the flight has ended.</summary>
     public Action? Release { get; init; }

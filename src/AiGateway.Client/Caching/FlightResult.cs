@@ -1,3 +1,4 @@
+using AiGateway.Client.Caching.Semantic;
 using AiGateway.Client.Context;
 using Microsoft.Extensions.AI;
 
@@ -17,6 +18,9 @@ internal sealed class FlightResult
 
     /// <summary>Gets the stored answer that ended the flight, where no provider was asked.</summary>
     public CachedAnswer? Found { get; init; }
+
+    /// <summary>Gets how it was found, where another question was answered with it.</summary>
+    public SemanticLookup? Match { get; init; }
 
     public Exception? Failure { get; init; }
 

@@ -71,6 +71,12 @@ internal ref struct KeyWriter
     public void Bytes(ReadOnlySpan<byte> value)
     {
         Number(value.Length);
+        Raw(value);
+    }
+
+    /// <summary>Writes bytes that are canonical already, without their length.</summary>
+    public void Raw(ReadOnlySpan<byte> value)
+    {
         Ensure(value.Length);
         value.CopyTo(_buffer.AsSpan(Length));
         Length += value.Length;

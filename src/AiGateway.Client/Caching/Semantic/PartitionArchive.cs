@@ -5,10 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace AiGateway.Client.Caching.Semantic;
 
 /// <summary>Loads groups of questions from a distributed cache, and saves them some time after they have changed. Its failures cost entries, never answers.</summary>
-internal sealed class PartitionArchive(IDistributedCache cache, TimeProvider time, ILogger logger)
+internal sealed class PartitionArchive(IDistributedCache cache, TimeProvider time, ILogger logger, string prefix)
 {
-    private const string Prefix = "aigateway:semantic:1:";
-
     /// <summary>Takes over what is saved of a group.</summary>
     public async Task LoadAsync(SemanticPartition partition, SemanticCacheOptions options)
     {
@@ -32,13 +30,14 @@ internal sealed class PartitionArchive(IDistributedCache cache, TimeProvider tim
     }
 
     /// <summary>Saves a group now, if it has changed.</summary>
-    public Task FlushAsync(SemanticPartition partition, SemanticCacheOptions options)
+    /// <returns>Whether there is nothing left to save.</returns>
+    public Task<bool> FlushAsync(SemanticPartition partition, SemanticCacheOptions options)
     {
         lock (partition)
         {
             if (partition.SaveTimer is null)
             {
-                return Task.CompletedTask;
+                return Task.FromResult(true);
             }
         }
 
@@ -46,7 +45,7 @@ internal sealed class PartitionArchive(IDistributedCache cache, TimeProvider tim
     }
 
     // Others may have saved the same group: what they know is taken over first, so that the last one to write loses nothing.
-    private async Task SaveAsync(SemanticPartition partition, SemanticCacheOptions options)
+    private async Task<bool> SaveAsync(SemanticPartition partition, SemanticCacheOptions options)
     {
         lock (partition)
         {
@@ -60,18 +59,20 @@ internal sealed class PartitionArchive(IDistributedCache cache, TimeProvider tim
             var entries = partition.Vectors.Snapshot(time.GetUtcNow().UtcTicks);
             var bytes = PartitionFormat.Write(partition.Embedder, partition.Vectors.Dimensions, partition.CopyBlocked(), entries, options.MaxPersistedBytes);
             var expiry = new DistributedCacheEntryOptions { AbsoluteExpiration = Expiry(entries) };
-            await WithinAsync(token => cache.SetAsync(Prefix + partition.Key.Name, bytes, expiry, token), options).ConfigureAwait(false);
+            await WithinAsync(token => cache.SetAsync(NameOf(partition), bytes, expiry, token), options).ConfigureAwait(false);
+            return true;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             SemanticLog.PartitionNotSaved(logger, exception.GetType().Name);
+            return false;
         }
     }
 
     private async Task<SavedPartition?> ReadAsync(SemanticPartition partition, SemanticCacheOptions options)
     {
         byte[]? bytes = null;
-        await WithinAsync(async token => bytes = await cache.GetAsync(Prefix + partition.Key.Name, token).ConfigureAwait(false), options).ConfigureAwait(false);
+        await WithinAsync(async token => bytes = await cache.GetAsync(NameOf(partition), token).ConfigureAwait(false), options).ConfigureAwait(false);
         if (bytes is null || bytes.Length > options.MaxPersistedBytes)
         {
             return null;
@@ -101,12 +102,14 @@ internal sealed class PartitionArchive(IDistributedCache cache, TimeProvider tim
 
         foreach (var entry in saved.Entries)
         {
-            if (!entry.IsExpired(now))
+            if (!entry.IsExpired(now) && !partition.IsForgotten(entry.Id))
             {
                 partition.Vectors.AddIfNew(entry, now);
             }
         }
     }
+
+    private string NameOf(SemanticPartition partition) => $"{prefix}:semantic:{partition.Key.Name}";
 
     private async Task WithinAsync(Func<CancellationToken, Task> work, SemanticCacheOptions options)
     {

@@ -12,7 +12,6 @@ internal static class PartitionFormat
     private const byte Version = 1;
     private const int HashLength = 16;
     private const int MaxTextBytes = 4 * SemanticEligibility.MaxLength;
-    private const int MaxValueBytes = 16 << 20;
 
     /// <summary>Writes a group.</summary>
     /// <param name="embedder">The identity of the embedder.</param>
@@ -68,12 +67,12 @@ internal static class PartitionFormat
         foreach (var entry in entries)
         {
             var text = Encoding.UTF8.GetBytes(entry.Text);
-            if (text.Length > MaxTextBytes || entry.Value.Length > MaxValueBytes)
+            if (text.Length > MaxTextBytes)
             {
                 continue;
             }
 
-            if (writer.BaseStream.Position + text.Length + entry.Value.Length + entry.Id.Length + (dimensions * 2) + 32 > maxBytes)
+            if (writer.BaseStream.Position + text.Length + entry.Id.Length + (dimensions * 2) + 32 > maxBytes)
             {
                 break;
             }
@@ -82,8 +81,6 @@ internal static class PartitionFormat
             writer.Write(entry.Id);
             writer.Write(text.Length);
             writer.Write(text);
-            writer.Write(entry.Value.Length);
-            writer.Write(entry.Value);
             writer.Write(entry.ExpiresAt);
             foreach (var component in entry.Vector)
             {
@@ -113,7 +110,6 @@ internal static class PartitionFormat
         {
             var id = reader.ReadString();
             var text = Encoding.UTF8.GetString(reader.ReadBytes(Checked(reader.ReadInt32(), MaxTextBytes)));
-            var value = reader.ReadBytes(Checked(reader.ReadInt32(), MaxValueBytes));
             var expiresAt = reader.ReadInt64();
             for (var i = 0; i < dimensions; i++)
             {
@@ -123,7 +119,7 @@ internal static class PartitionFormat
             var unit = new float[dimensions];
             if (VectorCode.TryNormalize(halves, unit))
             {
-                entries.Add(new SemanticEntry(id, text, unit, value, expiresAt));
+                entries.Add(new SemanticEntry(id, text, unit, expiresAt));
             }
         }
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace AiGateway.Client.Caching.Semantic;
 
 /// <summary>Finds questions that mean the same as one that is asked. It is off until an embedding generator is registered and a threshold is set.</summary>
-public sealed class SemanticCache : IAsyncDisposable
+public sealed class SemanticCache : IAsyncDisposable, IDisposable
 {
     // The verifier may be a model: it is not asked about every question that is near.
     private const int MaxVerifications = 3;
@@ -20,17 +20,13 @@ public sealed class SemanticCache : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly GatewayInstruments _instruments;
     private readonly ILogger _logger;
-    private readonly PartitionArchive? _archive;
-    private readonly ISemanticCacheVerifier? _verifier;
     private volatile SemanticCacheState _state;
 
     internal SemanticCache(IServiceProvider services, TimeProvider time, GatewayInstruments instruments)
     {
         (_services, _time, _instruments) = (services, time, instruments);
         _logger = (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger(GatewayTelemetry.SourceName);
-        _verifier = services.GetService<ISemanticCacheVerifier>();
-        _archive = services.GetService<IDistributedCache>() is { } cache ? new PartitionArchive(cache, time, _logger) : null;
-        _state = new SemanticCacheState(new SemanticCacheOptions(), null);
+        _state = new SemanticCacheState(new SemanticCacheOptions());
     }
 
     internal SemanticPartitions Partitions => _partitions;
@@ -96,49 +92,81 @@ public sealed class SemanticCache : IAsyncDisposable
 
         hit.Partition.Block(BlockedPair.Of(hit.Question, hit.Entry.Text));
         hit.Partition.Vectors.Remove(hit.Entry);
+        hit.Partition.Forget(hit.Entry.Id);
         _instruments.SemanticFalseHits.Add(1);
         SemanticLog.FalseHitReported(_logger, requestId, hit.Score);
-        SaveLater(hit.Partition, _state.Options);
+        SaveLater(hit.Partition);
         return true;
     }
 
-    /// <summary>Saves what has changed, where groups are persisted.</summary>
+    /// <summary>Saves what has changed, where groups are persisted, and waits for it.</summary>
     /// <returns>A task that ends when it is saved or cannot be.</returns>
     public async ValueTask DisposeAsync()
     {
+        var state = _state;
         foreach (var partition in _partitions.All)
         {
-            await (_archive?.FlushAsync(partition, _state.Options) ?? Task.CompletedTask).ConfigureAwait(false);
+            // A store that is down is not waited for once for every group.
+            if (state.Archive is { } archive && !await archive.FlushAsync(partition, state.Options).ConfigureAwait(false))
+            {
+                return;
+            }
         }
     }
 
-    /// <summary>Takes over what a configuration says.</summary>
-    internal void Use(SemanticCacheOptions options) => _state = new SemanticCacheState(options, Create(options));
+    /// <summary>Begins to save what has changed, where groups are persisted, and does not wait for it.</summary>
+    public void Dispose() => _ = DisposeAsync().AsTask();
 
-    /// <summary>Looks for a question that means the same. Failures of embedder and verifier are misses.</summary>
+    /// <summary>Takes over what a configuration says.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="prefix">What all names in the distributed cache begin with.</param>
+    internal void Use(SemanticCacheOptions options, string prefix)
+    {
+        _state = options.Threshold is null ? new SemanticCacheState(options) : new SemanticCacheState(options)
+        {
+            Embedder = Create(options),
+            Verifier = _services.GetService<ISemanticCacheVerifier>(),
+            Archive = options.Persist && _services.GetService<IDistributedCache>() is { } cache ? new PartitionArchive(cache, _time, _logger, prefix) : null,
+        };
+        if (!IsOn)
+        {
+            _partitions.Clear();
+        }
+
+        if (options.Threshold is not null && !IsOn)
+        {
+            SemanticLog.NoEmbedder(_logger);
+        }
+    }
+
+    /// <summary>Looks for a question that means the same. Failures of embedder and verifier are misses. <see cref="Conclude"/> counts what came of it.</summary>
     /// <param name="fingerprint">Everything that the request says but the question, in canonical bytes.</param>
     /// <param name="question">The last text of the user.</param>
-    /// <param name="requestId">The request, for reports.</param>
     /// <param name="cancellationToken">A token that cancels the look-up.</param>
-    internal async ValueTask<SemanticLookup> TryFindAsync(ReadOnlyMemory<byte> fingerprint, string question, string requestId, CancellationToken cancellationToken)
+    internal ValueTask<SemanticLookup> TryFindAsync(ReadOnlyMemory<byte> fingerprint, string question, CancellationToken cancellationToken) =>
+        FindAsync(_state, fingerprint, question, cancellationToken);
+
+    /// <summary>Counts a look-up, now that it is known whether the answer of what it found is still there.</summary>
+    internal void Conclude(SemanticLookup lookup, string requestId)
     {
-        var lookup = await FindAsync(_state, fingerprint, question, cancellationToken).ConfigureAwait(false);
         Count(lookup.Outcome, lookup.Gate);
+        if (lookup.Entry is { } entry)
+        {
+            entry.LastUse = _partitions.Tick();
+        }
+
         if (lookup.Outcome is SemanticOutcome.DryRunHit)
         {
             SemanticLog.DryRunHit(_logger, requestId, lookup.Score);
         }
-        else if (lookup is { Outcome: SemanticOutcome.Hit, Entry: { } entry })
-        {
-            entry.LastUse = _partitions.Tick();
-            _served.Add(requestId, new ServedHit(lookup.Partition!, entry, question, lookup.Score));
-        }
-
-        return lookup;
     }
 
-    /// <summary>Stores where the answer to a question is that was looked up before.</summary>
-    internal void Store(SemanticLookup lookup, byte[] value, DateTimeOffset expiresAt)
+    /// <summary>Remembers which request got an answer, so that it can be reported.</summary>
+    internal void Serve(SemanticLookup lookup, string requestId) =>
+        _served.Add(requestId, new ServedHit(lookup.Partition!, lookup.Entry!, lookup.Question, lookup.Score));
+
+    /// <summary>Stores a question that was looked up before, and has an answer now.</summary>
+    internal void Store(SemanticLookup lookup, DateTimeOffset expiresAt)
     {
         if (!lookup.CanStore || (lookup.Outcome is not SemanticOutcome.DryRunHit && lookup.Entry is not null))
         {
@@ -146,19 +174,32 @@ public sealed class SemanticCache : IAsyncDisposable
         }
 
         var (options, now) = (_state.Options, _time.GetUtcNow().UtcTicks);
-        var entry = new SemanticEntry(Guid.NewGuid().ToString("N"), lookup.Question, lookup.Unit!, value, expiresAt.UtcTicks) { LastUse = _partitions.Tick() };
+        var entry = new SemanticEntry(Guid.NewGuid().ToString("N"), lookup.Question, lookup.Unit!, expiresAt.UtcTicks) { LastUse = _partitions.Tick() };
         lookup.Partition!.Vectors.Add(entry, now);
         _partitions.Trim(options.MaxBytes, lookup.Partition, now);
-        SaveLater(lookup.Partition, options);
+        SaveLater(lookup.Partition);
+    }
+
+    /// <summary>Stores a question that was not looked up, and has an answer now. Nobody waits for it.</summary>
+    internal async Task StoreAsync(ReadOnlyMemory<byte> fingerprint, string question, DateTimeOffset expiresAt)
+    {
+        if (_state is not { Embedder: { } embedder, Options: { Threshold: not null } options } state)
+        {
+            return;
+        }
+
+        var (unit, outcome) = await embedder.EmbedAsync(question, options.EmbeddingTimeout, CancellationToken.None).ConfigureAwait(false);
+        if (unit is not null)
+        {
+            Store(new SemanticLookup { Outcome = outcome, Question = question, Unit = unit, Partition = GetPartition(state, embedder, fingerprint.Span, unit.Length) }, expiresAt);
+        }
     }
 
     /// <summary>Removes an entry whose answer is there no more.</summary>
     /// <returns>What it takes to store a new one.</returns>
-    internal SemanticLookup Forget(SemanticLookup lookup, string requestId)
+    internal static SemanticLookup Forget(SemanticLookup lookup)
     {
-        _served.TryTake(requestId, out _);
         lookup.Partition!.Vectors.Remove(lookup.Entry!);
-        Count(SemanticOutcome.Gone);
         return lookup with { Outcome = SemanticOutcome.Gone, Entry = null };
     }
 
@@ -185,17 +226,18 @@ public sealed class SemanticCache : IAsyncDisposable
             return new SemanticLookup { Outcome = outcome };
         }
 
-        var partition = GetPartition(embedder, options, fingerprint.Span, unit.Length);
+        var partition = GetPartition(state, embedder, fingerprint.Span, unit.Length);
         if (partition.Loading is { IsCompleted: false } loading)
         {
-            await loading.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await WaitAsync(loading, options.EmbeddingTimeout, cancellationToken).ConfigureAwait(false);
         }
 
-        return await SelectAsync(options, partition, text, unit, (float)threshold, cancellationToken).ConfigureAwait(false);
+        return await SelectAsync(state, partition, text, unit, (float)threshold, cancellationToken).ConfigureAwait(false);
     }
 
-    private SemanticPartition GetPartition(QuestionEmbedder embedder, SemanticCacheOptions options, ReadOnlySpan<byte> fingerprint, int dimensions)
+    private SemanticPartition GetPartition(SemanticCacheState state, QuestionEmbedder embedder, ReadOnlySpan<byte> fingerprint, int dimensions)
     {
+        var options = state.Options;
         var identity = embedder.Identity(options, dimensions);
         var key = PartitionKey.Of(identity, fingerprint);
         return _partitions.Get(
@@ -203,14 +245,26 @@ public sealed class SemanticCache : IAsyncDisposable
             () =>
             {
                 var partition = new SemanticPartition(key, identity, dimensions, options.MaxEntries);
-                partition.Loading = options.Persist ? _archive?.LoadAsync(partition, options) : null;
+                partition.Loading = state.Archive?.LoadAsync(partition, options);
                 return partition;
             },
             options.MaxPartitions);
     }
 
+    // A group that takes longer goes on being loaded for those who come later.
+    private async ValueTask WaitAsync(Task loading, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await loading.WaitAsync(timeout, _time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+        }
+    }
+
     private async ValueTask<SemanticLookup> SelectAsync(
-        SemanticCacheOptions options, SemanticPartition partition, string text, float[] unit, float threshold, CancellationToken cancellationToken)
+        SemanticCacheState state, SemanticPartition partition, string text, float[] unit, float threshold, CancellationToken cancellationToken)
     {
         var candidates = partition.Vectors.Find(unit, threshold, _time.GetUtcNow().UtcTicks);
         var question = candidates.Length == 0 ? null : Question.Read(text);
@@ -224,9 +278,10 @@ public sealed class SemanticCache : IAsyncDisposable
                 continue;
             }
 
-            if (_verifier is null || await VerifyAsync(options, new SemanticMatch(text, candidate.Entry.Text, candidate.Score), cancellationToken).ConfigureAwait(false))
+            var match = new SemanticMatch(text, candidate.Entry.Text, candidate.Score);
+            if (state.Verifier is null || await VerifyAsync(state.Verifier, state.Options.VerifierTimeout, match, cancellationToken).ConfigureAwait(false))
             {
-                var isDry = options.DryRun;
+                var isDry = state.Options.DryRun;
                 return new SemanticLookup
                 {
                     Outcome = isDry ? SemanticOutcome.DryRunHit : SemanticOutcome.Hit,
@@ -244,14 +299,14 @@ public sealed class SemanticCache : IAsyncDisposable
         return new SemanticLookup { Outcome = outcome, Gate = gate, Question = text, Unit = unit, Partition = partition };
     }
 
-    private async ValueTask<bool> VerifyAsync(SemanticCacheOptions options, SemanticMatch match, CancellationToken cancellationToken)
+    private async ValueTask<bool> VerifyAsync(ISemanticCacheVerifier verifier, TimeSpan timeout, SemanticMatch match, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(options.VerifierTimeout, _time);
+        using var deadline = new CancellationTokenSource(timeout, _time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         Task<bool>? pending = null;
         try
         {
-            pending = _verifier!.VerifyAsync(match, linked.Token).AsTask();
+            pending = verifier.VerifyAsync(match, linked.Token).AsTask();
             return await pending.WaitAsync(linked.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
@@ -271,11 +326,5 @@ public sealed class SemanticCache : IAsyncDisposable
         return generator is null ? null : new QuestionEmbedder(generator, _time);
     }
 
-    private void SaveLater(SemanticPartition partition, SemanticCacheOptions options)
-    {
-        if (options.Persist)
-        {
-            _archive?.SaveLater(partition, options);
-        }
-    }
+    private void SaveLater(SemanticPartition partition) => _state.Archive?.SaveLater(partition, _state.Options);
 }

@@ -10,8 +10,9 @@ internal static class SemanticCacheOptionsValidator
     private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    public static void Validate(SemanticCacheOptions options, string path, IServiceProvider services, ICollection<string> failures)
+    public static void Validate(CachingOptions caching, string cachingPath, IServiceProvider services, ICollection<string> failures)
     {
+        var (options, path) = (caching.Semantic, $"{cachingPath}:{nameof(CachingOptions.Semantic)}");
         if (options.Threshold is not (null or (> 0 and <= 1)))
         {
             failures.Add(FormattableString.Invariant($"{path}:Threshold = '{options.Threshold}' is out of range: greater than 0, at most 1. SemanticCache.CalibrateAsync finds one that fits the embedder."));
@@ -27,7 +28,23 @@ internal static class SemanticCacheOptionsValidator
         Require(options.MaxPersistedBytes, 1 << 10, 256 << 20, $"{path}:MaxPersistedBytes", failures);
         if (options.Threshold is not null)
         {
+            ValidateUse(caching, cachingPath, failures);
             ValidateServices(options, path, services, failures);
+        }
+    }
+
+    // The answers are where the exact cache keeps them: a question is of no use without.
+    private static void ValidateUse(CachingOptions caching, string path, ICollection<string> failures)
+    {
+        if (caching.TimeToLive is null)
+        {
+            failures.Add(FormattableString.Invariant(
+                $"{path}:Semantic:Threshold = '{caching.Semantic.Threshold}' needs {path}:TimeToLive: answers are kept by the cache. Set how long, or remove the threshold."));
+        }
+
+        if (caching.Semantic.Persist && !caching.Shared)
+        {
+            failures.Add($"{path}:Semantic:Persist = 'True' needs {path}:Shared = 'True': questions that outlive the process find no answers where only the process has them. Share answers, or persist no questions.");
         }
     }
 

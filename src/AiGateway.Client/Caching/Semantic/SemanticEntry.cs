@@ -2,23 +2,20 @@ using AiGateway.Client.Caching.Semantic.Gates;
 
 namespace AiGateway.Client.Caching.Semantic;
 
-/// <summary>A question that was answered, and where its answer is.</summary>
-internal sealed class SemanticEntry(string id, string text, float[] vector, byte[] value, long expiresAt)
+/// <summary>A question that was answered. The answer is in the exact tiers, under the key of the request with this question.</summary>
+internal sealed class SemanticEntry(string id, string text, float[] vector, long expiresAt)
 {
     private const int Overhead = 512;
 
     private long _lastUse;
 
-    /// <summary>Gets the id under which a false hit is reported.</summary>
+    /// <summary>Gets the id, which is the same in all processes.</summary>
     public string Id => id;
 
     public string Text => text;
 
     /// <summary>Gets the embedding, at length one.</summary>
     public float[] Vector => vector;
-
-    /// <summary>Gets what the caller stored.</summary>
-    public byte[] Value => value;
 
     /// <summary>Gets when the entry ends, in ticks of UTC.</summary>
     public long ExpiresAt => expiresAt;
@@ -27,7 +24,7 @@ internal sealed class SemanticEntry(string id, string text, float[] vector, byte
     public Question Question { get; } = Question.Read(text);
 
     /// <summary>Gets roughly how much memory the entry takes, its row in the index included.</summary>
-    public int Size { get; } = Overhead + (text.Length * 4) + value.Length + (vector.Length * 5);
+    public int Size { get; } = Overhead + (text.Length * 4) + (vector.Length * 5);
 
     /// <summary>Gets or sets when the entry was last of use; a larger number is later.</summary>
     public long LastUse

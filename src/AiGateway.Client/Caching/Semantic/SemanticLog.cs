@@ -27,4 +27,8 @@ internal static partial class SemanticLog
     [LoggerMessage(EventId = 10105, EventName = "SemanticVerifierFailed", Level = LogLevel.Warning,
         Message = "The verifier of the semantic cache failed ({ExceptionType}); the request goes on as a miss")]
     public static partial void VerifierFailed(ILogger logger, string exceptionType);
+
+    [LoggerMessage(EventId = 10106, EventName = "SemanticCacheWithoutEmbedder", Level = LogLevel.Warning,
+        Message = "The semantic cache has a threshold, but no IEmbeddingGenerator<string, Embedding<float>> is registered; it stays off")]
+    public static partial void NoEmbedder(ILogger logger);
 }

@@ -11,6 +11,7 @@ internal sealed class SemanticPartition(PartitionKey key, string embedder, int d
     private readonly Lock _gate = new();
     private readonly HashSet<BlockedPair> _blocked = [];
     private readonly Queue<BlockedPair> _order = new();
+    private readonly HashSet<string> _forgotten = new(StringComparer.Ordinal);
     private volatile bool _hasBlocked;
 
     public PartitionKey Key => key;
@@ -54,6 +55,28 @@ internal sealed class SemanticPartition(PartitionKey key, string embedder, int d
             }
 
             _hasBlocked = true;
+        }
+    }
+
+    /// <summary>Sees to it that an entry does not come back from where it was saved.</summary>
+    public void Forget(string id)
+    {
+        lock (_gate)
+        {
+            if (_forgotten.Count == MaxBlocked)
+            {
+                _forgotten.Clear();
+            }
+
+            _forgotten.Add(id);
+        }
+    }
+
+    public bool IsForgotten(string id)
+    {
+        lock (_gate)
+        {
+            return _forgotten.Contains(id);
         }
     }
 

@@ -78,6 +78,15 @@ internal sealed class SemanticPartitions
         }
     }
 
+    /// <summary>Drops all groups.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _partitions.Clear();
+        }
+    }
+
     private void Evict(int maxPartitions)
     {
         while (_partitions.Count > Math.Max(0, maxPartitions) && LeastUsed(null) is { } least)

@@ -1,4 +1,3 @@
-using System.Text;
 using AiGateway.Client.Caching.Semantic;
 
 namespace AiGateway.Client.Tests.Caching.Semantic;
@@ -14,7 +13,7 @@ public sealed class PartitionArchiveTests
         var shared = new FakeDistributedCache();
         using (var first = Create(shared))
         {
-            await first.AskAsync(Question, answer: "Paris");
+            await first.AskAsync(Question);
             Assert.That(shared.Writes, Is.Zero, "saved later");
             first.Time.Advance(TimeSpan.FromSeconds(5));
             Assert.That(shared.Writes, Is.EqualTo(1));
@@ -23,7 +22,7 @@ public sealed class PartitionArchiveTests
         using var second = Create(shared);
         var lookup = await second.FindAsync(Paraphrase);
         Assert.That(lookup.Outcome, Is.EqualTo(SemanticOutcome.Hit));
-        Assert.That(Encoding.UTF8.GetString(lookup.Entry!.Value), Is.EqualTo("Paris"));
+        Assert.That(lookup.Entry!.Text, Is.EqualTo(Question));
         Assert.That((await second.FindAsync(Paraphrase, "tenant-b")).Outcome, Is.EqualTo(SemanticOutcome.Miss));
     }
 
@@ -81,6 +80,43 @@ public sealed class PartitionArchiveTests
     }
 
     [Test]
+    public async Task Save_AfterAReport_DoesNotBringTheEntryBack()
+    {
+        var shared = new FakeDistributedCache();
+        using var test = Create(shared);
+        await test.AskAsync(Question);
+        test.Time.Advance(TimeSpan.FromSeconds(5));
+        await test.FindAsync(Paraphrase, requestId: "r2");
+        test.Cache.ReportFalseHit("r2");
+        test.Time.Advance(TimeSpan.FromSeconds(5));
+        Assert.That(shared.Writes, Is.EqualTo(2));
+        using var second = Create(shared);
+        Assert.That((await second.FindAsync(Question)).Outcome, Is.EqualTo(SemanticOutcome.Miss));
+    }
+
+    [Test]
+    public async Task Load_SlowStore_HoldsTheRequestNoLongerThanAnEmbeddingMayTake()
+    {
+        var shared = new FakeDistributedCache();
+        using (var first = Create(shared))
+        {
+            await first.AskAsync(Question);
+            await first.Cache.DisposeAsync();
+        }
+
+        var slow = new TaskCompletionSource();
+        shared.Before = _ => slow.Task;
+        using var second = Create(shared);
+        var ask = second.FindAsync(Paraphrase);
+        Assert.That(ask.IsCompleted, Is.False);
+        second.Time.Advance(TimeSpan.FromMilliseconds(250));
+        Assert.That((await ask).Outcome, Is.EqualTo(SemanticOutcome.Miss));
+        slow.SetResult();
+        await second.Cache.Partitions.All.Single().Loading!;
+        Assert.That((await second.FindAsync(Paraphrase)).Outcome, Is.EqualTo(SemanticOutcome.Hit));
+    }
+
+    [Test]
     public async Task Load_DamagedOrUnknown_IsEmpty([Values("flipped", "cut", "empty", "noise", "version")] string damage)
     {
         var shared = new FakeDistributedCache();
@@ -107,7 +143,7 @@ public sealed class PartitionArchiveTests
     [Test]
     public void Read_AnyCutOrResealedNoise_IsNullOrAPartition()
     {
-        var entry = new SemanticEntry("id", Question, [1, 0], [1, 2, 3], long.MaxValue);
+        var entry = new SemanticEntry("id", Question, [1, 0], long.MaxValue);
         var bytes = PartitionFormat.Write("me", 2, [new BlockedPair(1, 2)], [entry], 4096);
         for (var i = 0; i < bytes.Length - 16; i++)
         {
@@ -117,7 +153,7 @@ public sealed class PartitionArchiveTests
         }
 
         var read = PartitionFormat.Read(bytes, "me", 2)!;
-        Assert.That((read.Blocked.Single(), read.Entries.Single().Text, read.Entries.Single().Value), Is.EqualTo((new BlockedPair(1, 2), Question, new byte[] { 1, 2, 3 })));
+        Assert.That((read.Blocked.Single(), read.Entries.Single().Text), Is.EqualTo((new BlockedPair(1, 2), Question)));
         Assert.That(PartitionFormat.Read(bytes, "other", 2), Is.Null);
         Assert.That(PartitionFormat.Read(bytes, "me", 3), Is.Null);
     }
@@ -125,7 +161,7 @@ public sealed class PartitionArchiveTests
     [Test]
     public void Write_MoreThanFits_KeepsWhatWasLastOfUse()
     {
-        var entries = Enumerable.Range(0, 100).Select(i => new SemanticEntry($"{i}", $"question {i}", [1, 0], new byte[100], long.MaxValue) { LastUse = i }).ToList();
+        var entries = Enumerable.Range(0, 100).Select(i => new SemanticEntry($"{i}", $"question {i}", [1, 0], long.MaxValue) { LastUse = i }).ToList();
         var bytes = PartitionFormat.Write("me", 2, [], entries, 2000);
         Assert.That(bytes, Has.Length.LessThanOrEqualTo(2000));
         Assert.That(PartitionFormat.Read(bytes, "me", 2)!.Entries[0].Text, Is.EqualTo("question 99"));

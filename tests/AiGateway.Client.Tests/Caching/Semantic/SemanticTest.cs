@@ -35,7 +35,7 @@ internal sealed class SemanticTest : IDisposable
 
         _services = services.BuildServiceProvider();
         Cache = new SemanticCache(_services, Time, _instruments);
-        Cache.Use(options ?? new SemanticCacheOptions { Threshold = 0.9 });
+        Cache.Use(options ?? new SemanticCacheOptions { Threshold = 0.9 }, "test");
         Listen();
     }
 
@@ -50,16 +50,23 @@ internal sealed class SemanticTest : IDisposable
     /// <summary>Gets what was counted: outcome and gate of every look-up, and reports.</summary>
     public List<string> Counted { get; } = [];
 
-    public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+    public async Task<SemanticLookup> FindAsync(string question, string fingerprint = "tenant-a", string requestId = "r1", CancellationToken cancellationToken = default)
+    {
+        var lookup = await Cache.TryFindAsync(Encoding.UTF8.GetBytes(fingerprint), question, cancellationToken);
+        Cache.Conclude(lookup, requestId);
+        if (lookup.Outcome is SemanticOutcome.Hit)
+        {
+            Cache.Serve(lookup, requestId);
+        }
 
-    public async Task<SemanticLookup> FindAsync(string question, string fingerprint = "tenant-a", string requestId = "r1", CancellationToken cancellationToken = default) =>
-        await Cache.TryFindAsync(Bytes(fingerprint), question, requestId, cancellationToken);
+        return lookup;
+    }
 
-    /// <summary>Asks, and stores an answer where there is none.</summary>
-    public async Task<SemanticLookup> AskAsync(string question, string fingerprint = "tenant-a", string answer = "answer", TimeSpan? lifetime = null, string requestId = "r1")
+    /// <summary>Asks, and stores the question where there is none like it.</summary>
+    public async Task<SemanticLookup> AskAsync(string question, string fingerprint = "tenant-a", TimeSpan? lifetime = null, string requestId = "r1")
     {
         var lookup = await FindAsync(question, fingerprint, requestId);
-        Cache.Store(lookup, Bytes(answer), Time.GetUtcNow() + (lifetime ?? TimeSpan.FromHours(1)));
+        Cache.Store(lookup, Time.GetUtcNow() + (lifetime ?? TimeSpan.FromHours(1)));
         return lookup;
     }
 

@@ -61,7 +61,7 @@ public sealed class VectorPartitionTests
         for (var i = 0; i < 500; i++)
         {
             var angle = i / 500f;
-            partition.Add(new SemanticEntry($"{i}", $"q{i}", [MathF.Cos(angle), MathF.Sin(angle)], [], Never), now: 1);
+            partition.Add(new SemanticEntry($"{i}", $"q{i}", [MathF.Cos(angle), MathF.Sin(angle)], Never), now: 1);
         }
 
         var found = partition.Find([1, 0], 0.9f, now: 1);
@@ -74,8 +74,8 @@ public sealed class VectorPartitionTests
     public void Find_JustBelowAndAboveTheThreshold_IsExact()
     {
         var partition = new VectorPartition(2, 8);
-        partition.Add(new SemanticEntry("1", "above", [0.9001f, MathF.Sqrt(1 - (0.9001f * 0.9001f))], [], Never), now: 1);
-        partition.Add(new SemanticEntry("2", "below", [0.8999f, MathF.Sqrt(1 - (0.8999f * 0.8999f))], [], Never), now: 1);
+        partition.Add(new SemanticEntry("1", "above", [0.9001f, MathF.Sqrt(1 - (0.9001f * 0.9001f))], Never), now: 1);
+        partition.Add(new SemanticEntry("2", "below", [0.8999f, MathF.Sqrt(1 - (0.8999f * 0.8999f))], Never), now: 1);
         Assert.That(partition.Find([1, 0], 0.9f, now: 1).Select(candidate => candidate.Entry.Text), Is.EqualTo(new[] { "above" }));
     }
 
@@ -120,7 +120,7 @@ public sealed class VectorPartitionTests
         {
             var vector = new float[4];
             vector[i % 4] = 1;
-            partition.Add(new SemanticEntry("x", $"q{i % 700}", vector, [], Never) { LastUse = i }, now: 1);
+            partition.Add(new SemanticEntry("x", $"q{i % 700}", vector, Never) { LastUse = i }, now: 1);
         }
 
         await done.CancelAsync();
