@@ -17,7 +17,19 @@ internal sealed class CachingStage(
     public static GatewayContext? ContextOf(ChatOptions? options) => (options as GatewayChatOptions)?.Context;
 
     /// <summary>Finds out what is to be done with a request: an answer that is there, a flight, or neither.</summary>
-    public CacheStep Begin(IReadOnlyList<ChatMessage> messages, ChatOptions? options, bool streamed, int round)
+    public async ValueTask<CacheStep> BeginAsync(IReadOnlyList<ChatMessage> messages, ChatOptions? options, bool streamed, int round, CancellationToken cancellationToken)
+    {
+        var step = Begin(messages, options, streamed, round, refreshed: false);
+        if (step.Unknown is not { } partition)
+        {
+            return step;
+        }
+
+        await cache.RefreshAsync(ContextOf(options)?.Route ?? "", partition, cancellationToken).ConfigureAwait(false);
+        return Begin(messages, options, streamed, round, refreshed: true);
+    }
+
+    private CacheStep Begin(IReadOnlyList<ChatMessage> messages, ChatOptions? options, bool streamed, int round, bool refreshed)
     {
         var (context, control) = (ContextOf(options), (options as GatewayChatOptions)?.CacheControl);
         if (control is { Bypass: true })
@@ -31,7 +43,12 @@ internal sealed class CachingStage(
             return Pass(context, key.Reason);
         }
 
-        var epoch = cache.EpochOf(key, context?.Route ?? "");
+        var partition = CacheEpochs.HashOf(key.Partition);
+        if (!cache.TryGetEpoch(context?.Route ?? "", partition, out var epoch) && !refreshed)
+        {
+            return new CacheStep { Unknown = partition };
+        }
+
         var looksUp = control is not { Refresh: true };
         if (looksUp && cache.Find(key, epoch, out var stale) is { } answer)
         {

@@ -91,7 +91,7 @@ public static class AiGatewayServiceCollectionExtensions
         services.AddSingleton<LimitsBuilder>();
         services.TryAddSingleton(_ => new CacheRandom(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)))));
         services.AddSingleton(provider => new GatewayCache(
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<GatewayInstruments>(), provider.GetRequiredService<CacheRandom>(), provider.GetService<ISemanticTier>()));
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<GatewayInstruments>(), CreateLogger(provider), provider.GetRequiredService<CacheRandom>(), provider.GetService<ISemanticTier>()));
         services.AddSingleton<IGatewayCache>(provider => provider.GetRequiredService<GatewayCache>());
         services.AddSingleton<CachingBuilder>();
         services.AddSingleton<GatewayRuntime>();

@@ -27,6 +27,7 @@ internal sealed class GatewayInstruments : IDisposable
         Redactions = _meter.CreateCounter<long>(GatewayTelemetry.Redactions, "{value}", "Sensitive values in requests and answers.");
         CacheLookups = _meter.CreateCounter<long>(GatewayTelemetry.CacheLookups, "{lookup}", "Requests at the cache.");
         CacheEvictions = _meter.CreateCounter<long>(GatewayTelemetry.CacheEvictions, "{entry}", "Answers that left the cache for others.");
+        SharedCacheFailures = _meter.CreateCounter<long>(GatewayTelemetry.SharedCacheFailures, "{failure}", "Look-ups and writes that the shared cache did not answer.");
         Reloads = _meter.CreateCounter<long>(GatewayTelemetry.Reloads, "{reload}", "Configuration reloads.");
     }
 
@@ -39,6 +40,8 @@ internal sealed class GatewayInstruments : IDisposable
     public Counter<long> CacheLookups { get; }
 
     public Counter<long> CacheEvictions { get; }
+
+    public Counter<long> SharedCacheFailures { get; }
 
     public Counter<long> Reloads { get; }
 
