@@ -7,6 +7,9 @@ internal readonly record struct CacheStep
 
     public Flight? Flight { get; init; }
 
+    /// <summary>Gets the partition whose epoch has to be read before anything can be said.</summary>
+    public ulong? Unknown { get; init; }
+
     /// <summary>Gets a value indicating whether the request has started the flight, and pays for it.</summary>
     public bool IsOwner { get; init; }
 }

@@ -64,7 +64,7 @@ internal sealed class CachedStream : RelayStream
             _opened = true;
             _cancellation.Token.ThrowIfCancellationRequested();
             _wait = new CallerWait(_options, _cache.Time, _cancellation.Token);
-            if (!Open())
+            if (!await OpenAsync().ConfigureAwait(false))
             {
                 return await PassAsync().ConfigureAwait(false);
             }
@@ -95,9 +95,9 @@ internal sealed class CachedStream : RelayStream
         return MoveSourceAsync();
     }
 
-    private bool Open()
+    private async ValueTask<bool> OpenAsync()
     {
-        _step = _stage.Begin(_messages, _options, streamed: true, _round++);
+        _step = await _stage.BeginAsync(_messages, _options, streamed: true, _round++, _cancellation.Token).ConfigureAwait(false);
         if (_step.Answer is { } answer)
         {
             _replay = AnswerReplay.Updates(answer.Response ?? throw new CachedFailureException(answer.Failure!)).GetEnumerator();
@@ -150,7 +150,7 @@ internal sealed class CachedStream : RelayStream
             Fail(step, result.Failure, delivered);
 
             // What failed for somebody else need not fail for this caller, who has seen nothing of it.
-            if (!Open() || _replay is not null)
+            if (!await OpenAsync().ConfigureAwait(false) || _replay is not null)
             {
                 return _replay is null ? await PassAsync().ConfigureAwait(false) : Replay();
             }
@@ -161,7 +161,7 @@ internal sealed class CachedStream : RelayStream
     private bool Finish(CacheStep step, FlightResult result, bool delivered)
     {
         var billed = step.IsOwner && result.Found is null;
-        _stage.Report(_options, GatewayCachingChatClient.StatusOf(step, result), billed ? null : result.Origin);
+        _stage.Report(_options, GatewayCachingChatClient.StatusOf(step, result), billed ? null : result.Origin, result.Match);
         if (delivered || step.Flight!.Request.Streamed && result.Found is null)
         {
             _ended = true;

@@ -1,3 +1,5 @@
+using AiGateway.Client.Caching.Semantic;
+
 namespace AiGateway.Client.Caching;
 
 /// <summary>How answers are kept for those who ask the same again.</summary>
@@ -35,7 +37,27 @@ public sealed class CachingOptions
     /// <value>Default 5 minutes; from 1 second to 1 day.</value>
     public TimeSpan FlightTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Gets or sets a value indicating whether answers are also kept in the application's <c>IDistributedCache</c>, where other processes find them.</summary>
+    /// <value>Default <see langword="false"/>. With redaction it needs <c>Redaction:Key</c>: the pseudonyms of a random key mean nothing elsewhere.</value>
+    public bool Shared { get; set; }
+
+    /// <summary>Gets or sets how long a look-up or a write there may take. One that takes longer is a miss.</summary>
+    /// <value>Default 100 ms; from 1 ms to 10 seconds.</value>
+    public TimeSpan SharedTimeout { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Gets or sets what all names there begin with.</summary>
+    /// <value>Default <c>aigateway</c>.</value>
+    public string SharedPrefix { get; set; } = "aigateway";
+
+    /// <summary>Gets or sets how long it may take until an invalidation by another process is noticed.</summary>
+    /// <value>Default 1 second; from 0 to 1 hour.</value>
+    public TimeSpan InvalidationInterval { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Gets or sets how long it is remembered that a request was refused as invalid or too long. In memory only.</summary>
     /// <value>Default <see langword="null"/>: not at all. From 1 second to 1 day.</value>
     public TimeSpan? NegativeTimeToLive { get; set; }
+
+    /// <summary>Gets how questions are answered with the answers to others that mean the same.</summary>
+    /// <value>Off until <see cref="SemanticCacheOptions.Threshold"/> is set and an embedding generator is registered.</value>
+    public SemanticCacheOptions Semantic { get; } = new();
 }

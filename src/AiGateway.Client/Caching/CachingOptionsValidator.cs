@@ -19,9 +19,25 @@ internal static class CachingOptionsValidator
         Require(options.MaxEntryBytes, MinEntryBytes, MaxEntryBytes, $"{path}:MaxEntryBytes", failures);
         Require(options.FlightTimeout, Second, Day, $"{path}:FlightTimeout", failures);
         Require(options.NegativeTimeToLive ?? Second, Second, Day, $"{path}:NegativeTimeToLive", failures);
+        Require(options.SharedTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(10), $"{path}:SharedTimeout", failures);
+        Require(options.InvalidationInterval, TimeSpan.Zero, TimeSpan.FromHours(1), $"{path}:InvalidationInterval", failures);
+        if (options.SharedPrefix.Length == 0)
+        {
+            failures.Add($"{path}:SharedPrefix is empty. Name what the names of this application begin with, such as aigateway.");
+        }
+
         if (CachePartition.Parse(options.PartitionBy) is null)
         {
             failures.Add($"{path}:PartitionBy = '{options.PartitionBy}' is not known. Use any of {CachePartition.Known}.");
+        }
+    }
+
+    /// <summary>Checks that there is a store, where answers are to be shared.</summary>
+    public static void ValidateStore(CachingOptions options, bool hasStore, string path, ICollection<string> failures)
+    {
+        if (options.Shared && !hasStore)
+        {
+            failures.Add($"{path}:Shared = 'True' needs an IDistributedCache, and none is registered. Register one, such as AddStackExchangeRedisCache, or set it to false.");
         }
     }
 

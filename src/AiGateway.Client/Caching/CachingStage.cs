@@ -1,3 +1,4 @@
+using AiGateway.Client.Caching.Semantic;
 using AiGateway.Client.Context;
 using AiGateway.Client.Metering;
 using AiGateway.Client.Telemetry;
@@ -17,7 +18,19 @@ internal sealed class CachingStage(
     public static GatewayContext? ContextOf(ChatOptions? options) => (options as GatewayChatOptions)?.Context;
 
     /// <summary>Finds out what is to be done with a request: an answer that is there, a flight, or neither.</summary>
-    public CacheStep Begin(IReadOnlyList<ChatMessage> messages, ChatOptions? options, bool streamed, int round)
+    public async ValueTask<CacheStep> BeginAsync(IReadOnlyList<ChatMessage> messages, ChatOptions? options, bool streamed, int round, CancellationToken cancellationToken)
+    {
+        var step = Begin(messages, options, streamed, round, refreshed: false);
+        if (step.Unknown is not { } partition)
+        {
+            return step;
+        }
+
+        await cache.RefreshAsync(ContextOf(options)?.Route ?? "", partition, cancellationToken).ConfigureAwait(false);
+        return Begin(messages, options, streamed, round, refreshed: true);
+    }
+
+    private CacheStep Begin(IReadOnlyList<ChatMessage> messages, ChatOptions? options, bool streamed, int round, bool refreshed)
     {
         var (context, control) = (ContextOf(options), (options as GatewayChatOptions)?.CacheControl);
         if (control is { Bypass: true })
@@ -31,7 +44,12 @@ internal sealed class CachingStage(
             return Pass(context, key.Reason);
         }
 
-        var epoch = cache.EpochOf(key, context?.Route ?? "");
+        var partition = CacheEpochs.HashOf(key.Partition);
+        if (!cache.TryGetEpoch(context?.Route ?? "", partition, out var epoch) && !refreshed)
+        {
+            return new CacheStep { Unknown = partition };
+        }
+
         var looksUp = control is not { Refresh: true };
         if (looksUp && cache.Find(key, epoch, out var stale) is { } answer)
         {
@@ -44,8 +62,8 @@ internal sealed class CachingStage(
             : Start(Describe(messages, options, key, epoch, streamed, looksUp), shares, streamed);
     }
 
-    /// <summary>Ends a request with an answer that was stored.</summary>
-    public void Report(ChatOptions? options, GatewayCacheResult status, CachedAnswer? saved)
+    /// <summary>Ends a request with an answer that was stored, for this question or for one that means the same.</summary>
+    public void Report(ChatOptions? options, GatewayCacheResult status, CachedAnswer? saved, SemanticLookup? match = null)
     {
         var context = ContextOf(options);
         Count(context, status);
@@ -55,6 +73,11 @@ internal sealed class CachingStage(
         }
 
         context.Cache = status;
+        if (match is not null)
+        {
+            cache.Semantic?.Serve(match, context.RequestId);
+        }
+
         if (saved is not null)
         {
             context.Set(GatewayContext.IsCacheHit, true);

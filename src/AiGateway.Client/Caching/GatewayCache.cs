@@ -1,7 +1,12 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using AiGateway.Client.Caching.Semantic;
 using AiGateway.Client.Context;
 using AiGateway.Client.Resilience;
 using AiGateway.Client.Telemetry;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Logging;
 
 namespace AiGateway.Client.Caching;
 
@@ -9,15 +14,21 @@ namespace AiGateway.Client.Caching;
 internal sealed class GatewayCache : IGatewayCache
 {
     private readonly ConcurrentDictionary<OwnedKey, Flight> _flights = new(KeyComparer.Instance);
-    private readonly CacheEpochs _epochs = new();
+    private readonly CacheEpochs _epochs;
     private readonly MemoryTier _memory;
     private readonly CacheRandom _random;
-    private readonly ISemanticTier? _semantic;
+    private readonly SemanticTier? _semantic;
+    private readonly GatewayInstruments _instruments;
+    private readonly ILogger _logger;
+    private volatile SharedTier? _shared;
     private CachePartition _partition = CachePartition.Parse("Tenant")!;
 
-    public GatewayCache(TimeProvider time, GatewayInstruments instruments, CacheRandom random, ISemanticTier? semantic = null)
+    public GatewayCache(TimeProvider time, GatewayInstruments instruments, ILogger logger, CacheRandom random, SemanticTier? semantic = null)
     {
         Time = time;
+        _instruments = instruments;
+        _logger = logger;
+        _epochs = new CacheEpochs(time);
         _random = random;
         _semantic = semantic;
         _memory = new MemoryTier(new CachingOptions().MaxBytes, evicted => instruments.CacheEvictions.Add(evicted));
@@ -30,30 +41,51 @@ internal sealed class GatewayCache : IGatewayCache
 
     public long Bytes => _memory.Bytes;
 
+    /// <summary>Gets what finds questions that mean the same.</summary>
+    public SemanticCache? Semantic => _semantic?.Cache;
+
     /// <summary>Gets everything that is kept in memory.</summary>
     public IEnumerable<MemoryEntry> Entries => _memory.Entries;
 
     /// <summary>Takes over what a new configuration says of the store itself.</summary>
-    public void Use(CachingOptions options, CachePartition partition)
+    public void Use(CachingOptions options, CachePartition partition, IDistributedCache? store)
     {
+        var shared = options.Shared && store is not null ? (_shared?.Store == store ? _shared : new SharedTier(store, Time, _instruments, _logger)) : null;
+        if (shared is not null)
+        {
+            shared.Timeout = options.SharedTimeout;
+            shared.Prefix = options.SharedPrefix;
+        }
+
+        _shared = shared;
+        _epochs.Shared = shared;
+        _epochs.Interval = options.InvalidationInterval;
         _memory.MaxBytes = options.MaxBytes;
         _partition = partition;
+        _semantic?.Cache.Use(options.Semantic, options.SharedPrefix);
     }
 
     public ValueTask InvalidateAsync(CacheScope scope, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        Advance(scope);
+        var advancing = AdvanceAsync(scope, cancellationToken);
         if (scope.Caller is null)
         {
             // Those of a partition leave when their turn comes: they are unfindable already.
             _memory.RemoveWhere(answer => scope.RouteName is null || answer.Route.Equals(scope.RouteName, StringComparison.OrdinalIgnoreCase));
         }
 
-        return default;
+        return advancing;
     }
 
-    public ulong EpochOf(in CacheKey key, string route) => _epochs.Of(route, key.Partition);
+    /// <summary>Gets the epoch of a request, if it is known as it was lately.</summary>
+    public bool TryGetEpoch(string route, ulong partition, out ulong epoch)
+    {
+        epoch = _epochs.Of(route, partition);
+        return _epochs.IsFresh(route, partition);
+    }
+
+    public ValueTask RefreshAsync(string route, ulong partition, CancellationToken cancellationToken) => _epochs.RefreshAsync(route, partition, cancellationToken);
 
     /// <summary>Finds an answer in memory.</summary>
     /// <param name="key">The key.</param>
@@ -95,14 +127,13 @@ internal sealed class GatewayCache : IGatewayCache
             return null;
         }
 
-        // Another flight may have ended between the look into memory and the start of this one.
-        if (_memory.Find(request.Key.View) is { Response: not null } again && again.Epoch == request.Epoch && Time.GetUtcNow() < again.ExpiresAt)
+        if (await FindExactAsync(request, cancellationToken).ConfigureAwait(false) is { } answer)
         {
-            return Found(again, GatewayCacheResult.Hit);
+            return Found(answer, GatewayCacheResult.Hit);
         }
 
-        return _semantic is not null && await _semantic.FindAsync(request, cancellationToken).ConfigureAwait(false) is { } match
-            ? Found(match.Answer, new GatewayCacheResult { Status = CacheStatus.SemanticHit, Score = match.Score }) : null;
+        return _semantic is not null && await _semantic.FindAsync(request, FindExactAsync, cancellationToken).ConfigureAwait(false) is { } found
+            ? Found(found.Answer, new GatewayCacheResult { Status = CacheStatus.SemanticHit, Score = found.Match.Score }, found.Match) : null;
     }
 
     /// <summary>Stores the answer of a flight, if it is complete.</summary>
@@ -126,6 +157,7 @@ internal sealed class GatewayCache : IGatewayCache
             Size = size,
         };
         _memory.Set(request.Key, answer);
+        _shared?.Set(NameOf(request), AnswerCodec.Encode(answer), answer.StaleUntil - now);
         _semantic?.Store(request, answer);
     }
 
@@ -153,7 +185,25 @@ internal sealed class GatewayCache : IGatewayCache
         };
     }
 
-    private static FlightResult Found(CachedAnswer answer, GatewayCacheResult status) => new() { Status = status, Found = answer, Shared = answer.Response, Origin = answer };
+    private static FlightResult Found(CachedAnswer answer, GatewayCacheResult status, SemanticLookup? match = null) =>
+        new() { Status = status, Found = answer, Shared = answer.Response, Origin = answer, Match = match };
+
+    // Another flight may have ended between the look into memory and the start of this one: memory is looked into again.
+    private async ValueTask<CachedAnswer?> FindExactAsync(FlightRequest request, CancellationToken cancellationToken)
+    {
+        if (_memory.Find(request.Key.View) is { Response: not null } known && known.Epoch == request.Epoch && Time.GetUtcNow() < known.ExpiresAt)
+        {
+            return known;
+        }
+
+        if (_shared is not { } shared || await FindAsync(shared, request, cancellationToken).ConfigureAwait(false) is not { } answer)
+        {
+            return null;
+        }
+
+        _memory.Set(request.Key, answer);
+        return answer;
+    }
 
     // Only what the request itself is to blame for stays true.
     private static ProviderFailure? FailureOf(FlightRequest request, Exception exception)
@@ -162,20 +212,36 @@ internal sealed class GatewayCache : IGatewayCache
         return failure is { Kind: FailureKind.BadRequest or FailureKind.ContextLength, StatusCode: >= 400 and < 500 } ? failure : null;
     }
 
-    private void Advance(CacheScope scope)
+    private async ValueTask<CachedAnswer?> FindAsync(SharedTier shared, FlightRequest request, CancellationToken cancellationToken)
+    {
+        var (_, value) = await shared.GetAsync(NameOf(request), cancellationToken).ConfigureAwait(false);
+        return value is not null && AnswerCodec.Decode(value) is { } answer && Time.GetUtcNow() < answer.ExpiresAt ? answer with { Epoch = request.Epoch } : null;
+    }
+
+    // The epoch is part of the name: what was stored before an invalidation is not found under any name after it.
+    private static string NameOf(FlightRequest request)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> epoch = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(epoch, request.Epoch);
+        hash.AppendData(epoch);
+        hash.AppendData(request.Key.Bytes);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private ValueTask AdvanceAsync(CacheScope scope, CancellationToken cancellationToken)
     {
         if (scope.RouteName is { } route)
         {
-            _epochs.AdvanceRoute(route);
+            return _epochs.AdvanceRouteAsync(route, cancellationToken);
         }
-        else if (scope.Caller is { } caller)
+
+        if (scope.Caller is not { } caller)
         {
-            using var key = CacheKey.OfPartition(_partition, caller, scope.Tags);
-            _epochs.AdvancePartition(key.Partition);
+            return _epochs.AdvanceAllAsync(cancellationToken);
         }
-        else
-        {
-            _epochs.AdvanceAll();
-        }
+
+        using var key = CacheKey.OfPartition(_partition, caller, scope.Tags);
+        return _epochs.AdvancePartitionAsync(CacheEpochs.HashOf(key.Partition), cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using AiGateway.Client.Caching.Semantic;
 using AiGateway.Client.Context;
 using AiGateway.Client.Pipeline;
 using Microsoft.Extensions.AI;
@@ -25,14 +26,8 @@ public sealed class GatewayCachingChatClient : DelegatingChatClient
         ArgumentNullException.ThrowIfNull(messages);
         cancellationToken.ThrowIfCancellationRequested();
         var list = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
-        var step = _stage.Begin(list, options, streamed: false, round: 0);
-        if (step.Answer is { } answer)
-        {
-            return answer.Failure is { } failure
-                ? Task.FromException<ChatResponse>(new CachedFailureException(failure)) : Task.FromResult(ResponseCopy.Copy(answer.Response!, billed: false));
-        }
-
-        return step.Flight is null ? base.GetResponseAsync(list, options, cancellationToken) : AwaitAsync(step, list, options, cancellationToken);
+        var beginning = _stage.BeginAsync(list, options, streamed: false, round: 0, cancellationToken);
+        return beginning.IsCompletedSuccessfully ? GoOn(beginning.Result, list, options, cancellationToken) : BeginAsync(beginning, list, options, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -48,7 +43,24 @@ public sealed class GatewayCachingChatClient : DelegatingChatClient
     public override object? GetService(Type serviceType, object? serviceKey = null)
     {
         ArgumentNullException.ThrowIfNull(serviceType);
-        return serviceKey is null && serviceType == typeof(IGatewayCache) ? _cache : base.GetService(serviceType, serviceKey);
+        return serviceKey is not null ? base.GetService(serviceType, serviceKey)
+            : serviceType == typeof(IGatewayCache) ? _cache
+            : serviceType == typeof(SemanticCache) ? _cache.Semantic
+            : base.GetService(serviceType, serviceKey);
+    }
+
+    private async Task<ChatResponse> BeginAsync(ValueTask<CacheStep> beginning, IReadOnlyList<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken) =>
+        await GoOn(await beginning.ConfigureAwait(false), messages, options, cancellationToken).ConfigureAwait(false);
+
+    private Task<ChatResponse> GoOn(CacheStep step, IReadOnlyList<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
+    {
+        if (step.Answer is { } answer)
+        {
+            return answer.Failure is { } failure
+                ? Task.FromException<ChatResponse>(new CachedFailureException(failure)) : Task.FromResult(ResponseCopy.Copy(answer.Response!, billed: false));
+        }
+
+        return step.Flight is null ? base.GetResponseAsync(messages, options, cancellationToken) : AwaitAsync(step, messages, options, cancellationToken);
     }
 
     private async Task<ChatResponse> AwaitAsync(CacheStep step, IReadOnlyList<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
@@ -70,7 +82,7 @@ public sealed class GatewayCachingChatClient : DelegatingChatClient
             }
 
             // What failed for somebody else need not fail for this caller.
-            step = _stage.Begin(messages, options, streamed: false, round);
+            step = await _stage.BeginAsync(messages, options, streamed: false, round, cancellationToken).ConfigureAwait(false);
             if (step.Answer is { Failure: { } refused })
             {
                 throw new CachedFailureException(refused);
@@ -86,7 +98,7 @@ public sealed class GatewayCachingChatClient : DelegatingChatClient
     private ChatResponse Deliver(CacheStep step, FlightResult result, ChatResponse shared, ChatOptions? options)
     {
         var billed = step.IsOwner && result.Found is null;
-        _stage.Report(options, StatusOf(step, result), billed ? null : result.Origin);
+        _stage.Report(options, StatusOf(step, result), billed ? null : result.Origin, result.Match);
         return billed && result.Original is { } original ? original : ResponseCopy.Copy(shared, billed);
     }
 

@@ -1,9 +1,13 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using AiGateway.Client.Caching;
+using AiGateway.Client.Caching.Semantic;
 using AiGateway.Client.Metering;
 using AiGateway.Client.Telemetry;
+using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.AI;
@@ -11,13 +15,14 @@ namespace Microsoft.Extensions.AI;
 /// <summary>Adds the gateway's Caching stage to any chat client.</summary>
 public static class GatewayCachingChatClientBuilderExtensions
 {
-    /// <summary>Adds a cache of answers on its own. It belongs to this client: <c>GetService</c> finds its <see cref="IGatewayCache"/>.</summary>
+    /// <summary>Adds a cache of answers on its own. It belongs to this client: <c>GetService</c> finds its <see cref="IGatewayCache"/> and <see cref="SemanticCache"/>.</summary>
     /// <param name="builder">The builder of a chat client.</param>
     /// <param name="configure">Sets the options, of which <see cref="CachingOptions.TimeToLive"/> has to be set.</param>
     /// <returns>The builder.</returns>
     /// <remarks>
     /// <c>AddAiGateway</c> adds this stage by itself where <c>Caching:TimeToLive</c> is configured. Services used when registered: <see cref="TimeProvider"/>, meters,
-    /// <see cref="IUsageSink"/> of a gateway.
+    /// <see cref="IDistributedCache"/> where <see cref="CachingOptions.Shared"/> says so, <see cref="IEmbeddingGenerator{TInput,TEmbedding}"/> and
+    /// <see cref="ISemanticCacheVerifier"/> where <see cref="CachingOptions.Semantic"/> has a threshold, <see cref="IUsageSink"/> of a gateway.
     /// </remarks>
     /// <exception cref="OptionsValidationException">The options have errors.</exception>
     public static ChatClientBuilder UseGatewayCaching(this ChatClientBuilder builder, Action<CachingOptions> configure)
@@ -41,9 +46,24 @@ public static class GatewayCachingChatClientBuilderExtensions
     {
         var instruments = services.GetService<GatewayInstruments>() ?? new GatewayInstruments(null);
         var random = services.GetService<CacheRandom>() ?? new CacheRandom(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))));
-        var cache = new GatewayCache(services.GetService<TimeProvider>() ?? TimeProvider.System, instruments, random);
-        var facts = new KeyFacts(CachePartition.Parse(options.PartitionBy)!, FrozenDictionary<string, string>.Empty);
-        cache.Use(options, facts.Partition);
+        var store = services.GetService<IDistributedCache>();
+        List<string> failures = [];
+        CachingOptionsValidator.ValidateStore(options, store is not null, "Caching", failures);
+        SemanticCacheOptionsValidator.Validate(options, "Caching", services, failures);
+        if (failures.Count > 0)
+        {
+            throw new OptionsValidationException(nameof(CachingOptions), typeof(CachingOptions), failures);
+        }
+
+        var logger = (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger(GatewayTelemetry.SourceName);
+        var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        var cache = new GatewayCache(time, instruments, logger, random, new SemanticTier(new SemanticCache(services, time, instruments)));
+        var facts = new KeyFacts(CachePartition.Parse(options.PartitionBy)!, FrozenDictionary<string, string>.Empty, ModelOf(inner));
+        cache.Use(options, facts.Partition, store);
         return new GatewayCachingChatClient(new CachingStage(inner, cache, options, facts, instruments, services.GetService<MeteringServices>(), null), cache);
     }
+
+    // Clients that share a store must not give each other's answers, unless they ask the same model.
+    private static string? ModelOf(IChatClient inner) =>
+        inner.GetService<ChatClientMetadata>() is { } metadata ? $"{metadata.ProviderName}\n{metadata.ProviderUri}\n{metadata.DefaultModelId}" : null;
 }

@@ -1,10 +1,12 @@
 using System.Net.Http.Headers;
 using AiGateway.Client.Budgets;
 using AiGateway.Client.Caching;
+using AiGateway.Client.Caching.Semantic;
 using AiGateway.Client.Providers;
 using AiGateway.Client.RateLimiting;
 using AiGateway.Client.Redaction;
 using AiGateway.Client.Routing;
+using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -28,6 +30,7 @@ internal sealed class AiGatewayOptionsValidator(
         MeteringOptionsValidator.Validate(options, failures);
         ValidateLimits(options, failures);
         CachingOptionsValidator.Validate(options.Caching, $"{options.Path}:{nameof(options.Caching)}", failures);
+        ValidateSharing(options, failures);
         RedactionOptionsValidator.Validate(options.Redaction, $"{options.Path}:{nameof(options.Redaction)}", services.GetServices<IEntityDetector>(), failures);
         var ranges = new RangeValidator(failures);
         ranges.Require(options.QuotaLeaseTime, TimeSpan.FromSeconds(1), MaxDrainTimeout, $"{options.Path}:{nameof(options.QuotaLeaseTime)}");
@@ -143,6 +146,18 @@ internal sealed class AiGatewayOptionsValidator(
         foreach (var (name, budget) in options.Budgets)
         {
             BudgetOptionsValidator.Validate(budget, $"{options.Path}:Budgets:{name}", failures);
+        }
+    }
+
+    private void ValidateSharing(AiGatewayOptions options, List<string> failures)
+    {
+        var path = $"{options.Path}:{nameof(options.Caching)}";
+        CachingOptionsValidator.ValidateStore(options.Caching, services.GetService<IDistributedCache>() is not null, path, failures);
+        SemanticCacheOptionsValidator.Validate(options.Caching, path, services, failures);
+        if (options.Caching.Shared && options.Redaction is { IsOn: true, Key: null, GetKeys: null })
+        {
+            failures.Add($"{path}:Shared = 'True' needs {options.Path}:Redaction:Key: without it every process has a random key, and the pseudonyms in a stored answer " +
+                "mean nothing to the others. Set the key, or share no answers.");
         }
     }
 

@@ -6,11 +6,12 @@ using AiGateway.Client.Metering;
 using AiGateway.Client.Routing;
 using AiGateway.Client.Telemetry;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Caching.Distributed;
 
 namespace AiGateway.Client.Configuration;
 
 /// <summary>Makes the cache's stage of a validated configuration. What is kept lives elsewhere and survives it.</summary>
-internal sealed class CachingBuilder(GatewayCache cache, GatewayInstruments instruments, MeteringServices metering)
+internal sealed class CachingBuilder(GatewayCache cache, GatewayInstruments instruments, MeteringServices metering, IEnumerable<IDistributedCache> stores)
 {
     public IChatClient AddCache(IChatClient inner, AiGatewayOptions options, RouteTable table, FlightLease lease)
     {
@@ -22,7 +23,7 @@ internal sealed class CachingBuilder(GatewayCache cache, GatewayInstruments inst
         var facts = new KeyFacts(
             CachePartition.Parse(options.Caching.PartitionBy)!,
             table.Routes.ToFrozenDictionary(static route => route.Name, route => FactsOf(options, route), StringComparer.OrdinalIgnoreCase));
-        cache.Use(options.Caching, facts.Partition);
+        cache.Use(options.Caching, facts.Partition, stores.LastOrDefault());
         return new GatewayCachingChatClient(new CachingStage(inner, cache, options.Caching, facts, instruments, metering, lease.Take), cache);
     }
 

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using AiGateway.Client.Budgets;
 using AiGateway.Client.Caching;
+using AiGateway.Client.Caching.Semantic;
 using AiGateway.Client.Metering;
 using AiGateway.Client.Providers;
 using AiGateway.Client.RateLimiting;
@@ -37,6 +38,7 @@ internal sealed class ConfigurationReader(ProviderRegistry providers, ICollectio
     [DynamicDependency(Members, typeof(RateLimitOptions))]
     [DynamicDependency(Members, typeof(BudgetOptions))]
     [DynamicDependency(Members, typeof(CachingOptions))]
+    [DynamicDependency(Members, typeof(SemanticCacheOptions))]
     [DynamicDependency(Members, typeof(RedactionOptions))]
     [DynamicDependency(Members, typeof(RedactionTenantOptions))]
     public void Read(IConfiguration section, AiGatewayOptions options) => ReadObject(section, options);

@@ -29,6 +29,7 @@ internal sealed class GatewayInstruments : IDisposable
         SemanticFalseHits = _meter.CreateCounter<long>(GatewayTelemetry.SemanticFalseHits, "{hit}", "Answers from the semantic cache that were reported to be wrong.");
         CacheLookups = _meter.CreateCounter<long>(GatewayTelemetry.CacheLookups, "{lookup}", "Requests at the cache.");
         CacheEvictions = _meter.CreateCounter<long>(GatewayTelemetry.CacheEvictions, "{entry}", "Answers that left the cache for others.");
+        SharedCacheFailures = _meter.CreateCounter<long>(GatewayTelemetry.SharedCacheFailures, "{failure}", "Look-ups and writes that the shared cache did not answer.");
         Reloads = _meter.CreateCounter<long>(GatewayTelemetry.Reloads, "{reload}", "Configuration reloads.");
     }
 
@@ -45,6 +46,8 @@ internal sealed class GatewayInstruments : IDisposable
     public Counter<long> CacheLookups { get; }
 
     public Counter<long> CacheEvictions { get; }
+
+    public Counter<long> SharedCacheFailures { get; }
 
     public Counter<long> Reloads { get; }
 

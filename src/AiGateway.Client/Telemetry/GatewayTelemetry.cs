@@ -78,6 +78,12 @@ public static class GatewayTelemetry
     /// <summary>Gauge, bytes: answers in memory and their keys.</summary>
     public const string CacheBytes = "aigateway.cache.size";
 
+    /// <summary>Counter: look-ups and writes that the shared cache did not answer.</summary>
+    public const string SharedCacheFailures = "aigateway.cache.shared.failures";
+
+    /// <summary>Tag: <c>read</c> or <c>write</c>.</summary>
+    public const string CacheOperationTag = "aigateway.cache.operation";
+
     /// <summary>Tag: what a cache had to do with an answer.</summary>
     public const string CacheStatusTag = "aigateway.cache.status";
 

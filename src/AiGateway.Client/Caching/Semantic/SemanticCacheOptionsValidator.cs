@@ -10,9 +10,17 @@ internal static class SemanticCacheOptionsValidator
     private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    public static void Validate(CachingOptions caching, string cachingPath, IServiceProvider services, ICollection<string> failures)
+    public static void Validate(CachingOptions caching, string path, IServiceProvider services, ICollection<string> failures)
     {
-        var (options, path) = (caching.Semantic, $"{cachingPath}:{nameof(CachingOptions.Semantic)}");
+        Validate(caching.Semantic, $"{path}:{nameof(CachingOptions.Semantic)}", services, failures);
+        if (caching.Semantic.Threshold is not null)
+        {
+            ValidateUse(caching, path, failures);
+        }
+    }
+
+    public static void Validate(SemanticCacheOptions options, string path, IServiceProvider services, ICollection<string> failures)
+    {
         if (options.Threshold is not (null or (> 0 and <= 1)))
         {
             failures.Add(FormattableString.Invariant($"{path}:Threshold = '{options.Threshold}' is out of range: greater than 0, at most 1. SemanticCache.CalibrateAsync finds one that fits the embedder."));
@@ -28,7 +36,6 @@ internal static class SemanticCacheOptionsValidator
         Require(options.MaxPersistedBytes, 1 << 10, 256 << 20, $"{path}:MaxPersistedBytes", failures);
         if (options.Threshold is not null)
         {
-            ValidateUse(caching, cachingPath, failures);
             ValidateServices(options, path, services, failures);
         }
     }

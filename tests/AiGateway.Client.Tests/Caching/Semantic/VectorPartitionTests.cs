@@ -128,7 +128,7 @@ public sealed class VectorPartitionTests
         Assert.That(partition.Count, Is.EqualTo(128));
     }
 
-    private static SemanticEntry Entry(string text, long lastUse, long expiresAt = Never) => new("id", text, [1, 0, 0, 0], [], expiresAt) { LastUse = lastUse };
+    private static SemanticEntry Entry(string text, long lastUse, long expiresAt = Never) => new("id", text, [1, 0, 0, 0], expiresAt) { LastUse = lastUse };
 
     private static IEnumerable<string> Texts(VectorPartition partition) => partition.Snapshot(1).Select(entry => entry.Text);
 }
