@@ -21,7 +21,7 @@ internal static class AnswerCodec
         writer.Text(answer.Target);
         writer.Text(answer.Route);
         Write(writer, answer.Response!);
-        writer.Number((long)FastHash.Compute(writer.Written, Version));
+        writer.Hash(FastHash.Compute(writer.Written, Version));
         return writer.ToArray();
     }
 

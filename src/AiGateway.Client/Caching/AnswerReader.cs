@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -8,13 +9,31 @@ namespace AiGateway.Client.Caching;
 /// <exception cref="InvalidDataException">The bytes are not what was written.</exception>
 internal ref struct AnswerReader(ReadOnlySpan<byte> data)
 {
+    private const int LongestNumber = 10;
+
     private ReadOnlySpan<byte> _rest = data;
 
     public readonly bool IsAtEnd => _rest.IsEmpty;
 
     public byte Byte() => Take(1)[0];
 
-    public long Number() => BinaryPrimitives.ReadInt64LittleEndian(Take(sizeof(long)));
+    public long Number()
+    {
+        ulong value = 0;
+        for (var shift = 0; shift < LongestNumber * AnswerWriter.NumberBits; shift += AnswerWriter.NumberBits)
+        {
+            var part = Byte();
+            value |= (ulong)(part & ~AnswerWriter.More) << shift;
+            if (part < AnswerWriter.More)
+            {
+                return (long)(value >> 1) ^ -(long)(value & 1);
+            }
+        }
+
+        throw new InvalidDataException();
+    }
+
+    public ulong Hash() => BinaryPrimitives.ReadUInt64LittleEndian(Take(sizeof(ulong)));
 
     public long? Optional() => Byte() == 0 ? null : Number();
 
@@ -27,7 +46,13 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> data)
 
     public ReadOnlySpan<byte> Bytes() => Take(Math.Max(0, Count()));
 
-    public string? Text() => Byte() == 0 ? null : Encoding.UTF8.GetString(Bytes());
+    public string? Text() => Byte() switch
+    {
+        AnswerWriter.Absent => null,
+        AnswerWriter.Utf8Text => Encoding.UTF8.GetString(Bytes()),
+        AnswerWriter.Utf16Text => new string(MemoryMarshal.Cast<byte, char>(Bytes())),
+        _ => throw new InvalidDataException(),
+    };
 
     public Dictionary<string, object?>? Map()
     {
@@ -54,7 +79,7 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> data)
         3 => true,
         4 => (int)Number(),
         5 => Number(),
-        6 => BitConverter.Int64BitsToDouble(Number()),
+        6 => BitConverter.UInt64BitsToDouble(Hash()),
         7 => Json(),
         _ => throw new InvalidDataException(),
     };

@@ -29,6 +29,7 @@ internal sealed class CacheEpochs(TimeProvider time)
     private ulong _version;
     private long _checkedAt;
     private bool _checked;
+    private bool _answered;
 
     /// <summary>Gets or sets where other processes see the numbers.</summary>
     public SharedTier? Shared { get; set; }
@@ -52,23 +53,25 @@ internal sealed class CacheEpochs(TimeProvider time)
 
     /// <summary>Tells whether the numbers that concern a request are known as they were lately.</summary>
     public bool IsFresh(string route, ulong partition) => Shared is null
-        || (IsChecked && IsCurrent(Volatile.Read(ref _all)) && IsCurrent(_routes.GetValueOrDefault(route)) && IsCurrent(_partitions.GetValueOrDefault(partition)));
+        || (IsChecked && Volatile.Read(ref _answered) && IsCurrent(Volatile.Read(ref _all)) && IsCurrent(_routes.GetValueOrDefault(route)) && IsCurrent(_partitions.GetValueOrDefault(partition)));
 
     /// <summary>Reads the numbers that concern a request again. Those that cannot be read stay as they are.</summary>
-    public async ValueTask RefreshAsync(string route, ulong partition, CancellationToken cancellationToken)
+    /// <returns>Whether all of them are known now.</returns>
+    public async ValueTask<bool> RefreshAsync(string route, ulong partition, CancellationToken cancellationToken)
     {
         await _refreshing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             if (IsFresh(route, partition) || Shared is not { } shared)
             {
-                return;
+                return true;
             }
 
             await CheckAsync(shared, cancellationToken).ConfigureAwait(false);
-            await RefreshAllAsync(shared, cancellationToken).ConfigureAwait(false);
-            await RefreshAsync(shared, _routes, route, RouteName(route), cancellationToken).ConfigureAwait(false);
-            await RefreshAsync(shared, _partitions, partition, PartitionName(partition), cancellationToken).ConfigureAwait(false);
+            return _answered
+                && await RefreshAllAsync(shared, cancellationToken).ConfigureAwait(false)
+                && await RefreshAsync(shared, _routes, route, RouteName(route), cancellationToken).ConfigureAwait(false)
+                && await RefreshAsync(shared, _partitions, partition, PartitionName(partition), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -99,26 +102,27 @@ internal sealed class CacheEpochs(TimeProvider time)
             return;
         }
 
-        if (await ReadAsync(shared, Version, 0, cancellationToken).ConfigureAwait(false) is { } version)
-        {
-            Volatile.Write(ref _version, version);
-        }
+        var version = await ReadAsync(shared, Version, 0, cancellationToken).ConfigureAwait(false);
+        Volatile.Write(ref _answered, version is not null);
+        Volatile.Write(ref _version, version ?? _version);
 
         // While the store is down, it is asked no more often than while it is not.
         Interlocked.Exchange(ref _checkedAt, time.GetTimestamp());
         Volatile.Write(ref _checked, true);
     }
 
-    private async ValueTask RefreshAllAsync(SharedTier shared, CancellationToken cancellationToken)
+    private async ValueTask<bool> RefreshAllAsync(SharedTier shared, CancellationToken cancellationToken)
     {
         var known = Volatile.Read(ref _all);
         if (!IsCurrent(known) && await RefreshAsync(shared, All, known, cancellationToken).ConfigureAwait(false) is { } epoch)
         {
             Interlocked.CompareExchange(ref _all, epoch, known);
         }
+
+        return IsCurrent(Volatile.Read(ref _all));
     }
 
-    private async ValueTask RefreshAsync<TKey>(SharedTier shared, ConcurrentDictionary<TKey, CacheEpoch> epochs, TKey key, string name, CancellationToken cancellationToken)
+    private async ValueTask<bool> RefreshAsync<TKey>(SharedTier shared, ConcurrentDictionary<TKey, CacheEpoch> epochs, TKey key, string name, CancellationToken cancellationToken)
         where TKey : notnull
     {
         if (epochs.Count > MostPartitions)
@@ -132,6 +136,8 @@ internal sealed class CacheEpochs(TimeProvider time)
         {
             epochs.TryUpdate(key, epoch, known);
         }
+
+        return IsCurrent(epochs.GetValueOrDefault(key));
     }
 
     private async ValueTask<CacheEpoch?> RefreshAsync(SharedTier shared, string name, CacheEpoch known, CancellationToken cancellationToken)

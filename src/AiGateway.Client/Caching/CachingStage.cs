@@ -20,17 +20,17 @@ internal sealed class CachingStage(
     /// <summary>Finds out what is to be done with a request: an answer that is there, a flight, or neither.</summary>
     public async ValueTask<CacheStep> BeginAsync(IReadOnlyList<ChatMessage> messages, ChatOptions? options, bool streamed, int round, CancellationToken cancellationToken)
     {
-        var step = Begin(messages, options, streamed, round, refreshed: false);
+        var step = Begin(messages, options, streamed, round, isEpochKnown: null);
         if (step.Unknown is not { } partition)
         {
             return step;
         }
 
-        await cache.RefreshAsync(ContextOf(options)?.Route ?? "", partition, cancellationToken).ConfigureAwait(false);
-        return Begin(messages, options, streamed, round, refreshed: true);
+        var isKnown = await cache.RefreshAsync(ContextOf(options)?.Route ?? "", partition, cancellationToken).ConfigureAwait(false);
+        return Begin(messages, options, streamed, round, isKnown);
     }
 
-    private CacheStep Begin(IReadOnlyList<ChatMessage> messages, ChatOptions? options, bool streamed, int round, bool refreshed)
+    private CacheStep Begin(IReadOnlyList<ChatMessage> messages, ChatOptions? options, bool streamed, int round, bool? isEpochKnown)
     {
         var (context, control) = (ContextOf(options), (options as GatewayChatOptions)?.CacheControl);
         if (control is { Bypass: true })
@@ -45,7 +45,8 @@ internal sealed class CachingStage(
         }
 
         var partition = CacheEpochs.HashOf(key.Partition);
-        if (!cache.TryGetEpoch(context?.Route ?? "", partition, out var epoch) && !refreshed)
+        var epoch = cache.EpochOf(context?.Route ?? "", partition, out var isFresh);
+        if (!isFresh && isEpochKnown is null)
         {
             return new CacheStep { Unknown = partition };
         }
@@ -57,9 +58,9 @@ internal sealed class CachingStage(
         }
 
         var shares = settings.SingleFlight && looksUp && control is not { NoStore: true } && round < SharedRounds;
-        return shares && cache.Join(key.View, streamed) is { } joined
+        return shares && cache.Join(key.View, epoch, streamed) is { } joined
             ? new CacheStep { Flight = joined }
-            : Start(Describe(messages, options, key, epoch, streamed, looksUp), shares, streamed);
+            : Start(Describe(messages, options, key, epoch, streamed, looksUp) with { IsEpochKnown = isEpochKnown ?? true }, shares, streamed);
     }
 
     /// <summary>Ends a request with an answer that was stored, for this question or for one that means the same.</summary>
@@ -137,7 +138,7 @@ internal sealed class CachingStage(
         var flight = new Flight(cache, request);
         while (shares && !cache.TryAnnounce(flight))
         {
-            if (cache.Join(request.Key.View, streamed) is { } joined)
+            if (cache.Join(request.Key.View, request.Epoch, streamed) is { } joined)
             {
                 flight.Abandon();
                 return new CacheStep { Flight = joined };

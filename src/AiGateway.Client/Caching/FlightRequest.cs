@@ -13,6 +13,9 @@ internal sealed record FlightRequest(IChatClient Inner, IReadOnlyList<ChatMessag
 
     public required ulong Epoch { get; init; }
 
+    /// <summary>Gets a value indicating whether the epoch is the one that other processes see. Without it, nothing is looked up or stored where they see it.</summary>
+    public bool IsEpochKnown { get; init; } = true;
+
     /// <summary>Gets the number of bytes of the key before the last user text; -1 where there is none.</summary>
     public required int FingerprintLength { get; init; }
 

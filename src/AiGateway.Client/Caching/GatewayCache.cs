@@ -78,14 +78,14 @@ internal sealed class GatewayCache : IGatewayCache
         return advancing;
     }
 
-    /// <summary>Gets the epoch of a request, if it is known as it was lately.</summary>
-    public bool TryGetEpoch(string route, ulong partition, out ulong epoch)
+    /// <summary>Gets the epoch of a request, and whether it is known as it was lately.</summary>
+    public ulong EpochOf(string route, ulong partition, out bool isFresh)
     {
-        epoch = _epochs.Of(route, partition);
-        return _epochs.IsFresh(route, partition);
+        isFresh = _epochs.IsFresh(route, partition);
+        return _epochs.Of(route, partition);
     }
 
-    public ValueTask RefreshAsync(string route, ulong partition, CancellationToken cancellationToken) => _epochs.RefreshAsync(route, partition, cancellationToken);
+    public ValueTask<bool> RefreshAsync(string route, ulong partition, CancellationToken cancellationToken) => _epochs.RefreshAsync(route, partition, cancellationToken);
 
     /// <summary>Finds an answer in memory.</summary>
     /// <param name="key">The key.</param>
@@ -110,12 +110,17 @@ internal sealed class GatewayCache : IGatewayCache
         return answer;
     }
 
-    /// <summary>Joins the flight of a key that is under way, if there is one.</summary>
-    public Flight? Join(KeyView key, bool streamed) =>
-        _flights.GetAlternateLookup<KeyView>().TryGetValue(key, out var flight) && flight.TryJoin(streamed) ? flight : null;
+    /// <summary>Joins the flight of a key that is under way, if there is one that has begun after the last invalidation.</summary>
+    public Flight? Join(KeyView key, ulong epoch, bool streamed) =>
+        _flights.GetAlternateLookup<KeyView>().TryGetValue(key, out var flight) && flight.Request.Epoch == epoch && flight.TryJoin(streamed) ? flight : null;
 
     /// <summary>Makes a flight known to those who ask the same, unless there is one already.</summary>
-    public bool TryAnnounce(Flight flight) => _flights.TryAdd(flight.Request.Key, flight);
+    public bool TryAnnounce(Flight flight)
+    {
+        var (key, epoch) = (flight.Request.Key, flight.Request.Epoch);
+        return _flights.TryAdd(key, flight)
+            || (_flights.TryGetValue(key, out var other) && other.Request.Epoch != epoch && _flights.TryUpdate(key, flight, other));
+    }
 
     public void Forget(Flight flight) => _flights.TryRemove(KeyValuePair.Create(flight.Request.Key, flight));
 
@@ -157,7 +162,11 @@ internal sealed class GatewayCache : IGatewayCache
             Size = size,
         };
         _memory.Set(request.Key, answer);
-        _shared?.Set(NameOf(request), AnswerCodec.Encode(answer), answer.StaleUntil - now);
+        if (_shared is { } shared && request.IsEpochKnown)
+        {
+            shared.Set(NameOf(request), AnswerCodec.Encode(answer), answer.StaleUntil - now);
+        }
+
         _semantic?.Store(request, answer);
     }
 
@@ -196,7 +205,7 @@ internal sealed class GatewayCache : IGatewayCache
             return known;
         }
 
-        if (_shared is not { } shared || await FindAsync(shared, request, cancellationToken).ConfigureAwait(false) is not { } answer)
+        if (_shared is not { } shared || !request.IsEpochKnown || await FindAsync(shared, request, cancellationToken).ConfigureAwait(false) is not { } answer)
         {
             return null;
         }

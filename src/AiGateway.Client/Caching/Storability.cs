@@ -13,7 +13,7 @@ internal static class Storability
     public static int Measure(ChatResponse response, bool toolCalls)
     {
         var complete = response.FinishReason == ChatFinishReason.Stop || (toolCalls && response.FinishReason == ChatFinishReason.ToolCalls);
-        if (!complete || response.ConversationId is not null || response.Messages.Count == 0 || !IsPlain(response.AdditionalProperties))
+        if (!complete || response.ConversationId is not null || IsUnderWay(response) || response.Messages.Count == 0 || !IsPlain(response.AdditionalProperties))
         {
             return -1;
         }
@@ -42,6 +42,10 @@ internal static class Storability
 
         return contents == 0 ? -1 : (int)Math.Min(size, int.MaxValue);
     }
+
+#pragma warning disable MEAI001 // Work in the background is experimental in the abstraction.
+    private static bool IsUnderWay(ChatResponse response) => response.ContinuationToken is not null;
+#pragma warning restore MEAI001
 
     private static long Measure(AIContent content, bool toolCalls)
     {

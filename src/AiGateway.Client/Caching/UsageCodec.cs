@@ -18,7 +18,13 @@ internal static class UsageCodec
         writer.Optional(usage.TotalTokenCount);
         writer.Optional(usage.CachedInputTokenCount);
         writer.Optional(usage.ReasoningTokenCount);
-        writer.Number(usage.AdditionalCounts?.Count ?? 0);
+#pragma warning disable MEAI001 // Counts of audio and text are experimental in the abstraction.
+        writer.Optional(usage.InputAudioTokenCount);
+        writer.Optional(usage.InputTextTokenCount);
+        writer.Optional(usage.OutputAudioTokenCount);
+        writer.Optional(usage.OutputTextTokenCount);
+#pragma warning restore MEAI001
+        writer.Number(usage.AdditionalCounts?.Count ?? -1);
         foreach (var (name, count) in usage.AdditionalCounts ?? [])
         {
             writer.Text(name);
@@ -26,27 +32,36 @@ internal static class UsageCodec
         }
     }
 
-    public static UsageDetails? Read(ref AnswerReader reader)
+    public static UsageDetails? Read(ref AnswerReader reader) => reader.Byte() == 0 ? null : new UsageDetails
     {
-        if (reader.Byte() == 0)
+        InputTokenCount = reader.Optional(),
+        OutputTokenCount = reader.Optional(),
+        TotalTokenCount = reader.Optional(),
+        CachedInputTokenCount = reader.Optional(),
+        ReasoningTokenCount = reader.Optional(),
+#pragma warning disable MEAI001 // As above.
+        InputAudioTokenCount = reader.Optional(),
+        InputTextTokenCount = reader.Optional(),
+        OutputAudioTokenCount = reader.Optional(),
+        OutputTextTokenCount = reader.Optional(),
+#pragma warning restore MEAI001
+        AdditionalCounts = ReadCounts(ref reader),
+    };
+
+    private static AdditionalPropertiesDictionary<long>? ReadCounts(ref AnswerReader reader)
+    {
+        var count = reader.Count();
+        if (count < 0)
         {
             return null;
         }
 
-        var usage = new UsageDetails
+        var counts = new AdditionalPropertiesDictionary<long>();
+        for (var i = 0; i < count; i++)
         {
-            InputTokenCount = reader.Optional(),
-            OutputTokenCount = reader.Optional(),
-            TotalTokenCount = reader.Optional(),
-            CachedInputTokenCount = reader.Optional(),
-            ReasoningTokenCount = reader.Optional(),
-        };
-        var counts = reader.Count();
-        for (var i = 0; i < counts; i++)
-        {
-            (usage.AdditionalCounts ??= [])[reader.Text() ?? ""] = reader.Number();
+            counts[reader.Text() ?? ""] = reader.Number();
         }
 
-        return usage;
+        return counts;
     }
 }

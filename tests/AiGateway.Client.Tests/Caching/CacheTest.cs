@@ -1,7 +1,9 @@
 using AiGateway.Client.Caching;
 using AiGateway.Client.Context;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace AiGateway.Client.Tests.Caching;
 
@@ -10,12 +12,20 @@ internal sealed class CacheTest : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    public CacheTest(Action<CachingOptions>? configure = null, FakeChatClient? inner = null)
+    public CacheTest(Action<CachingOptions>? configure = null, FakeChatClient? inner = null, IDistributedCache? store = null, TestClock? time = null, ChatClientMetadata? metadata = null)
     {
+        Time = time ?? new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
         var source = inner ?? new FakeChatClient { OnResponse = (_, _, _) => Task.FromResult(Answer()), OnStream = (_, _, _) => Stream() };
-        _services = new ServiceCollection().AddSingleton<TimeProvider>(Time).AddSingleton(new CacheRandom(1)).BuildServiceProvider();
+        var services = new ServiceCollection().AddSingleton<TimeProvider>(Time).AddSingleton(new CacheRandom(1)).AddLogging(logging => logging.AddProvider(Log));
+        if (store is not null)
+        {
+            services.AddSingleton(store);
+        }
+
+        _services = services.BuildServiceProvider();
         Client = new FakeChatClient
         {
+            Metadata = metadata,
             OnResponse = (messages, options, token) =>
             {
                 Interlocked.Increment(ref _calls);
@@ -29,6 +39,7 @@ internal sealed class CacheTest : IDisposable
         }.AsBuilder().UseGatewayEntry().UseGatewayCaching(options =>
         {
             options.TimeToLive = TimeSpan.FromMinutes(10);
+            options.Shared = store is not null;
             configure?.Invoke(options);
         }).Build(_services);
     }
@@ -37,7 +48,9 @@ internal sealed class CacheTest : IDisposable
 
     public int Calls => Volatile.Read(ref _calls);
 
-    public TestClock Time { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    public TestClock Time { get; }
+
+    public RecordingLogger Log { get; } = new();
 
     public IChatClient Client { get; }
 
