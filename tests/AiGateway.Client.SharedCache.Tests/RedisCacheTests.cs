@@ -104,6 +104,23 @@ public sealed class RedisCacheTests
     }
 
     [Test]
+    public async Task SemanticGroups_OutliveTheProcess_AndNotAnInvalidation([Values] bool streamed)
+    {
+        await using (var before = new SharedGateway(_server.ConnectionString, "before", semantic: true))
+        {
+            await before.AskAsync(streamed, "What is the capital of France?");
+            await StoredAsync(1);
+        }
+
+        await StoredAsync(2);
+        await using var after = new SharedGateway(_server.ConnectionString, "after", semantic: true);
+        Assert.That(await after.AskAsync(streamed, "What's the capital of France?"), Is.EqualTo("SemanticHit before: What is the capital of France?"));
+        Assert.That(await after.AskAsync(streamed, "What's the capital of Norway?"), Is.EqualTo("Miss after: What's the capital of Norway?"));
+        await after.InvalidateAsync();
+        Assert.That(await after.AskAsync(streamed, "Capital of France?"), Is.EqualTo("Miss after: Capital of France?"));
+    }
+
+    [Test]
     public async Task Full_GivesWhatItHas([Values] bool streamed)
     {
         await using var one = new SharedGateway(_server.ConnectionString, "one");

@@ -16,11 +16,16 @@ internal sealed class SharedGateway : IAsyncDisposable
     private readonly ServiceProvider _services;
     private int _calls;
 
-    public SharedGateway(string connection, string name, TimeProvider? time = null, TimeSpan? timeout = null)
+    public SharedGateway(string connection, string name, TimeProvider? time = null, TimeSpan? timeout = null, bool semantic = false)
     {
         var services = new ServiceCollection();
         services.AddSingleton(time ?? TimeProvider.System);
         services.AddStackExchangeRedisCache(options => options.Configuration = connection);
+        if (semantic)
+        {
+            services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(new OneVectorEmbedder());
+        }
+
         services.AddAiGateway(options =>
         {
             options.Providers["p"] = new() { Type = "Named" };
@@ -31,6 +36,9 @@ internal sealed class SharedGateway : IAsyncDisposable
             options.Caching.Shared = true;
             options.Caching.SharedTimeout = timeout ?? TimeSpan.FromSeconds(10);
             options.Caching.InvalidationInterval = TimeSpan.Zero;
+            options.Caching.Semantic.Threshold = semantic ? 0.9 : null;
+            options.Caching.Semantic.Persist = semantic;
+            options.Caching.Semantic.EmbeddingTimeout = options.Caching.Semantic.PersistTimeout = TimeSpan.FromSeconds(20);
         }).AddProvider("Named", (_, _) => new NamedChatClient(name, () => Interlocked.Increment(ref _calls)));
         _services = services.BuildServiceProvider();
     }

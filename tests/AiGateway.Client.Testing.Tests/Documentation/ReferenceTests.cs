@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AiGateway.Client.Budgets;
 using AiGateway.Client.Caching;
+using AiGateway.Client.Caching.Semantic;
 using AiGateway.Client.Configuration;
 using AiGateway.Client.Context;
 using AiGateway.Client.Metering;
@@ -60,6 +61,9 @@ public sealed class ReferenceTests
     public void CachingPage_ListsEveryOptionControlStatusAndReason() =>
         AssertListed("docs/caching.md", Options(typeof(CachingOptions)).Concat(Options(typeof(CacheControl))).Concat(Enum.GetNames<CacheStatus>())
             .Concat(Enum.GetNames<CacheBypass>().Except(["None"])));
+
+    [Test]
+    public void SemanticCachingPage_ListsEveryOption() => AssertListed("docs/semantic-caching.md", Options(typeof(SemanticCacheOptions)));
 
     [Test]
     public void TestingPage_ListsEveryOptionAndKindOfFault() =>
