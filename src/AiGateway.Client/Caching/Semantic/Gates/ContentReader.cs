@@ -90,7 +90,7 @@ internal static class ContentReader
         !token.Info.Has(WordFlags.Common)
         && ((token.Info.Has(WordFlags.Name) && !token.Info.Has(WordFlags.Stop))
             || (namesAreCapital && token.Text.Length > 1 && ((token.IsCapital && !token.StartsSentence && !token.Info.Has(WordFlags.Stop)) || token.IsCamel || (token.IsUpper && !token.Info.Has(WordFlags.Stop))))
-            || (token.IsUpper && token.Text.Length is >= 2 and <= 5 && namesAreCapital && !token.Info.Has(WordFlags.Stop)));
+            || (token.IsUpper && token.Text.Length is >= 2 and <= 5 && namesAreCapital && (!token.Info.Has(WordFlags.Stop) || token.Text == "us")));
 
     // A noun stands behind an article, a preposition or another word, at the end, or behind the verb that opens a question.
     private static bool IsNoun(ReadOnlySpan<Token> tokens, int place)
@@ -108,7 +108,7 @@ internal static class ContentReader
 
         if (before.Info.Has(WordFlags.Auxiliary) && !before.Info.Has(WordFlags.Pronoun | WordFlags.Determiner))
         {
-            return place == 1 || tokens[place - 2].IsWord(WordFlags.Asking) || before.StartsSentence || place == tokens.Length - 1 || tokens[place + 1].Kind is TokenKind.Mark;
+            return place == 1 || tokens[place - 2].IsWord(WordFlags.Asking) || (place > 2 && tokens[place - 3].IsWord(WordFlags.Asking)) || before.StartsSentence || place == tokens.Length - 1 || tokens[place + 1].Kind is TokenKind.Mark;
         }
 
         return before.Info.Role is not WordRole.To && (before.Info.Has(WordFlags.Determiner | WordFlags.Preposition | WordFlags.Joining) || Array.IndexOf(AskingForNoun, before.Text) >= 0 || !before.Info.Has(WordFlags.Stop));

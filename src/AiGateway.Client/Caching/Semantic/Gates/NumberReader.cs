@@ -58,11 +58,16 @@ internal static class NumberReader
             return;
         }
 
+        value = IsNegative(tokens, place) ? $"-{value}" : value;
         var unit = ReadUnit(tokens, place);
         var before = place > 0 && tokens[place - 1].Kind is TokenKind.Word ? tokens[place - 1].Text : null;
         (token.Kind, token.Text, token.Unit, token.IsUsed) = (TokenKind.Number, value, unit, false);
         numbers.Add(new NumberFact(value, unit, before));
     }
+
+    // Minus five; but not ten minus five.
+    private static bool IsNegative(Span<Token> tokens, int place) => tokens[place].IsNegative
+        || (place > 0 && tokens[place - 1] is { Kind: TokenKind.Word, Text: "minus" } && (place == 1 || tokens[place - 2].Kind is not (TokenKind.Number or TokenKind.Mark)));
 
     private static string Parse(Span<Token> tokens, int place, QuestionLanguage language)
     {

@@ -27,6 +27,9 @@ internal struct Token(TokenKind kind, string text)
 
     public bool IsOrdinal = false;
 
+    /// <summary>Whether a sign before a number makes it negative.</summary>
+    public bool IsNegative = false;
+
     public bool StartsSentence = false;
 
     /// <summary>Whether the piece has been taken to be part of another.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using AiGateway.Client.Redaction;
 
 namespace AiGateway.Client.Caching.Semantic.Gates;
@@ -61,6 +62,7 @@ internal sealed class Tokenizer(string text)
             var run = MeasureRun(start);
             var before = _tokens.Count;
             RunReader.Read(text.AsSpan(start, run), Add);
+            MarkNegative(before, start);
             _startsSentence &= _tokens.Count == before;
             return run;
         }
@@ -77,6 +79,15 @@ internal sealed class Tokenizer(string text)
         }
 
         return 1;
+    }
+
+    // A sign stands right before the number and belongs to nothing else: not 3-5, not A-5.
+    private void MarkNegative(int place, int start)
+    {
+        if (start > 0 && text[start - 1] is '-' or '−' && (start == 1 || text[start - 2] is '(' || Spaces.Contains(text[start - 2])) && place < _tokens.Count)
+        {
+            CollectionsMarshal.AsSpan(_tokens)[place].IsNegative = _tokens[place].Kind is TokenKind.Number;
+        }
     }
 
     private void Add(Token token)

@@ -156,6 +156,7 @@ internal static class EnglishWords
         opposite: true / false
         opposite: safe safely harmless / unsafe dangerous harmful hazardous toxic poisonous
         opposite: healthy / unhealthy
+        opposite: have has / lack lacks lacking
         opposite: possible able / impossible unable
         opposite: remember / forget
         opposite: valid / invalid
