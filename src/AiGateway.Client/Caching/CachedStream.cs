@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using AiGateway.Client.Context;
 using AiGateway.Client.Pipeline;
 using Microsoft.Extensions.AI;
 
@@ -172,10 +173,11 @@ internal sealed class CachedStream : RelayStream
         return Replay();
     }
 
-    private static void Fail(CacheStep step, Exception failure, bool delivered)
+    private void Fail(CacheStep step, Exception failure, bool delivered)
     {
         if (step.IsOwner)
         {
+            _stage.Report(_options, GatewayCacheResult.Miss, null);
             ExceptionDispatchInfo.Throw(failure);
         }
 

@@ -54,7 +54,7 @@ internal sealed class CachingStage(
         var looksUp = control is not { Refresh: true };
         if (looksUp && cache.Find(key, epoch, out var stale) is { } answer)
         {
-            return Take(messages, options, key, epoch, answer, stale);
+            return Take(messages, options, key, epoch, isEpochKnown ?? true, answer, stale);
         }
 
         var shares = settings.SingleFlight && looksUp && control is not { NoStore: true } && round < SharedRounds;
@@ -99,11 +99,11 @@ internal sealed class CachingStage(
         return default;
     }
 
-    private CacheStep Take(IReadOnlyList<ChatMessage> messages, ChatOptions? options, in CacheKey key, ulong epoch, CachedAnswer answer, bool stale)
+    private CacheStep Take(IReadOnlyList<ChatMessage> messages, ChatOptions? options, in CacheKey key, ulong epoch, bool isEpochKnown, CachedAnswer answer, bool stale)
     {
         if (stale && answer.Response is not null)
         {
-            Revalidate(Describe(messages, options, key, epoch, streamed: false, looksUp: false));
+            Revalidate(Describe(messages, options, key, epoch, streamed: false, looksUp: false) with { IsEpochKnown = isEpochKnown });
         }
 
         Report(options, stale ? GatewayCacheResult.Stale : GatewayCacheResult.Hit, answer);

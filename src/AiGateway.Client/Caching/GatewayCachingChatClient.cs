@@ -73,6 +73,7 @@ public sealed class GatewayCachingChatClient : DelegatingChatClient
             {
                 if (step.IsOwner)
                 {
+                    _stage.Report(options, GatewayCacheResult.Miss, null);
                     ExceptionDispatchInfo.Throw(failure);
                 }
             }
