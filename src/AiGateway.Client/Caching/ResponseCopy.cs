@@ -73,7 +73,8 @@ internal static class ResponseCopy
             UriContent uri when type == typeof(UriContent) => new UriContent(uri.Uri, uri.MediaType),
             ErrorContent error when type == typeof(ErrorContent) => new ErrorContent(error.Message) { ErrorCode = error.ErrorCode, Details = error.Details },
             FunctionCallContent call when type == typeof(FunctionCallContent) => new FunctionCallContent(
-                call.CallId, call.Name, call.Arguments is null ? null : new Dictionary<string, object?>(call.Arguments)) { InformationalOnly = call.InformationalOnly, Exception = call.Exception },
+                call.CallId, call.Name, call.Arguments is null ? null : new Dictionary<string, object?>(call.Arguments))
+            { InformationalOnly = call.InformationalOnly, Exception = call.Exception },
             _ => content,
         };
         if (!ReferenceEquals(copy, content))

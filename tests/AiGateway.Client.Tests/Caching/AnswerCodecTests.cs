@@ -103,8 +103,14 @@ public sealed class AnswerCodecTests
 
     private static byte[] Encoded() => AnswerCodec.Encode(new CachedAnswer
     {
-        Response = CacheTest.Answer(), Provider = "openai", Model = "m-1", Target = "main", Route = "chat", CostNanos = 1_000,
-        ExpiresAt = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero), StaleUntil = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero),
+        Response = CacheTest.Answer(),
+        Provider = "openai",
+        Model = "m-1",
+        Target = "main",
+        Route = "chat",
+        CostNanos = 1_000,
+        ExpiresAt = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero),
+        StaleUntil = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero),
     });
 
     private static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;

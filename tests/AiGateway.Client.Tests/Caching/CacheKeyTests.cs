@@ -121,8 +121,10 @@ public sealed class CacheKeyTests
             new FunctionResultContent("c", "1"), new FunctionResultContent("c", 1), new FunctionResultContent("c", Json("1")),
             new TextReasoningContent("a"), new TextReasoningContent("a") { ProtectedData = "p" }, new ErrorContent("a"), new UsageContent(new()),
         ];
-        var equal = from left in Enumerable.Range(0, contents.Length) from right in Enumerable.Range(0, left)
-                    where KeyTest.SameMessages([new(ChatRole.Assistant, [contents[left]])], [new(ChatRole.Assistant, [contents[right]])]) select (left, right);
+        var equal = from left in Enumerable.Range(0, contents.Length)
+                    from right in Enumerable.Range(0, left)
+                    where KeyTest.SameMessages([new(ChatRole.Assistant, [contents[left]])], [new(ChatRole.Assistant, [contents[right]])])
+                    select (left, right);
         Assert.That(equal, Is.Empty);
     }
 
