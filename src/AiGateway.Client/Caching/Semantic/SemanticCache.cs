@@ -285,7 +285,11 @@ public sealed class SemanticCache : IAsyncDisposable, IDisposable
                 return new SemanticLookup
                 {
                     Outcome = isDry ? SemanticOutcome.DryRunHit : SemanticOutcome.Hit,
-                    Entry = candidate.Entry, Score = candidate.Score, Question = text, Unit = unit, Partition = partition,
+                    Entry = candidate.Entry,
+                    Score = candidate.Score,
+                    Question = text,
+                    Unit = unit,
+                    Partition = partition,
                 };
             }
 

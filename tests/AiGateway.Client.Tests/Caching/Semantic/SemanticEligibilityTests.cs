@@ -77,8 +77,14 @@ public sealed class SemanticEligibilityTests
     public void Validate_Ranges_ReportEveryError() => Assert.That(
         Validate(new SemanticCacheOptions
         {
-            EmbeddingTimeout = TimeSpan.Zero, VerifierTimeout = TimeSpan.FromHours(1), PersistTimeout = TimeSpan.Zero, SaveDelay = TimeSpan.FromDays(1),
-            MaxEntries = 0, MaxPartitions = 0, MaxBytes = 1, MaxPersistedBytes = 1,
+            EmbeddingTimeout = TimeSpan.Zero,
+            VerifierTimeout = TimeSpan.FromHours(1),
+            PersistTimeout = TimeSpan.Zero,
+            SaveDelay = TimeSpan.FromDays(1),
+            MaxEntries = 0,
+            MaxPartitions = 0,
+            MaxBytes = 1,
+            MaxPersistedBytes = 1,
         }),
         Has.Count.EqualTo(8));
 
