@@ -11,21 +11,20 @@ namespace AiGateway.Client.Caching.Semantic;
 /// <summary>Finds questions that mean the same as one that is asked. It is off until an embedding generator is registered and a threshold is set.</summary>
 public sealed class SemanticCache : IAsyncDisposable, IDisposable
 {
-    // The verifier may be a model: it is not asked about every question that is near.
-    private const int MaxVerifications = 3;
-
     private readonly SemanticPartitions _partitions = new();
     private readonly ServedHits _served = new();
     private readonly IServiceProvider _services;
     private readonly TimeProvider _time;
     private readonly GatewayInstruments _instruments;
     private readonly ILogger _logger;
+    private readonly CandidateSelector _selector;
     private volatile SemanticCacheState _state;
 
     internal SemanticCache(IServiceProvider services, TimeProvider time, GatewayInstruments instruments)
     {
         (_services, _time, _instruments) = (services, time, instruments);
         _logger = (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger(GatewayTelemetry.SourceName);
+        _selector = new CandidateSelector(time, _logger);
         _state = new SemanticCacheState(new SemanticCacheOptions());
     }
 
@@ -232,7 +231,7 @@ public sealed class SemanticCache : IAsyncDisposable, IDisposable
             await WaitAsync(loading, options.EmbeddingTimeout, cancellationToken).ConfigureAwait(false);
         }
 
-        return await SelectAsync(state, partition, text, unit, (float)threshold, cancellationToken).ConfigureAwait(false);
+        return await _selector.SelectAsync(state, partition, text, unit, (float)threshold, cancellationToken).ConfigureAwait(false);
     }
 
     private SemanticPartition GetPartition(SemanticCacheState state, QuestionEmbedder embedder, ReadOnlySpan<byte> fingerprint, int dimensions)
@@ -260,65 +259,6 @@ public sealed class SemanticCache : IAsyncDisposable, IDisposable
         }
         catch (TimeoutException)
         {
-        }
-    }
-
-    private async ValueTask<SemanticLookup> SelectAsync(
-        SemanticCacheState state, SemanticPartition partition, string text, float[] unit, float threshold, CancellationToken cancellationToken)
-    {
-        var candidates = partition.Vectors.Find(unit, threshold, _time.GetUtcNow().UtcTicks);
-        var question = candidates.Length == 0 ? null : Question.Read(text);
-        var (outcome, gate, verifications) = (SemanticOutcome.Miss, SemanticGate.None, 0);
-        foreach (var candidate in candidates)
-        {
-            var stopped = partition.IsBlocked(text, candidate.Entry.Text) ? SemanticGate.Reported : SemanticGates.Compare(question!, candidate.Entry.Question);
-            if (stopped is not SemanticGate.None)
-            {
-                (outcome, gate) = outcome is SemanticOutcome.Miss ? (SemanticOutcome.Stopped, stopped) : (outcome, gate);
-                continue;
-            }
-
-            var match = new SemanticMatch(text, candidate.Entry.Text, candidate.Score);
-            if (state.Verifier is null || await VerifyAsync(state.Verifier, state.Options.VerifierTimeout, match, cancellationToken).ConfigureAwait(false))
-            {
-                var isDry = state.Options.DryRun;
-                return new SemanticLookup
-                {
-                    Outcome = isDry ? SemanticOutcome.DryRunHit : SemanticOutcome.Hit,
-                    Entry = candidate.Entry,
-                    Score = candidate.Score,
-                    Question = text,
-                    Unit = unit,
-                    Partition = partition,
-                };
-            }
-
-            (outcome, gate) = (SemanticOutcome.Rejected, SemanticGate.None);
-            if (++verifications == MaxVerifications)
-            {
-                break;
-            }
-        }
-
-        return new SemanticLookup { Outcome = outcome, Gate = gate, Question = text, Unit = unit, Partition = partition };
-    }
-
-    private async ValueTask<bool> VerifyAsync(ISemanticCacheVerifier verifier, TimeSpan timeout, SemanticMatch match, CancellationToken cancellationToken)
-    {
-        using var deadline = new CancellationTokenSource(timeout, _time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        Task<bool>? pending = null;
-        try
-        {
-            pending = verifier.VerifyAsync(match, linked.Token).AsTask();
-            return await pending.WaitAsync(linked.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            _ = pending is { IsCompleted: false } ? Pipeline.Abandoned.ObserveAsync(pending) : Task.CompletedTask;
-            cancellationToken.ThrowIfCancellationRequested();
-            SemanticLog.VerifierFailed(_logger, exception.GetType().Name);
-            return false;
         }
     }
 
