@@ -23,7 +23,9 @@ public sealed class AnswerCodecTests
         Gen.Bool.Select(_ => (object?)null), Text.Select(text => (object?)text), Gen.Int.Select(number => (object?)number), Gen.Long.Select(number => (object?)number),
         Gen.Double.Select(number => (object?)number), Gen.Bool.Select(flag => (object?)flag), Gen.Int.Select(number => (object?)Json($$"""{ "a": [{{number}}] }""")));
 
-    private static readonly Gen<Dictionary<string, object?>> Map = Gen.Dictionary(Text, Value)[0, 3];
+    // Additional properties take a name once, whatever its case.
+    private static readonly Gen<Dictionary<string, object?>> Map = Gen.Dictionary(Text, Value)[0, 3]
+        .Select(map => map.DistinctBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase).ToDictionary());
 
     private static readonly Gen<AIContent> Content = Gen.OneOf(
         Text.Select(text => (AIContent)new TextContent(text)),
