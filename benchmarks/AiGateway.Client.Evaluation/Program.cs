@@ -1,6 +1,7 @@
 using AiGateway.Client.Evaluation;
 using AiGateway.Client.Evaluation.Cost;
 using AiGateway.Client.Evaluation.Redaction;
+using AiGateway.Client.Evaluation.Semantic;
 using Microsoft.Extensions.Options;
 
 // To add a verb, add a row: it prints one JSON object on the last line of standard output.
@@ -10,6 +11,7 @@ Dictionary<string, Func<VerbArguments, Task>> verbs = new(StringComparer.Ordinal
     ["cost-wire"] = CostWireVerb.RunAsync,
     ["prices"] = PricesVerb.RunAsync,
     ["tokens"] = TokensVerb.RunAsync,
+    ["semantic"] = Print(SemanticVerb.Run),
     ["redaction"] = Print(RedactionVerb.Run),
     ["sentences"] = Print(SentencesVerb.Run),
     ["validators"] = Print(ValidatorsVerb.Run),

@@ -10,6 +10,8 @@ internal sealed class FakeChatClient : IChatClient
 
     public Func<IEnumerable<ChatMessage>, ChatOptions?, CancellationToken, IAsyncEnumerable<ChatResponseUpdate>>? OnStream { get; init; }
 
+    public ChatClientMetadata? Metadata { get; init; }
+
     public int Disposals { get; private set; }
 
     public int OpenStreams { get; private set; }
@@ -49,7 +51,7 @@ internal sealed class FakeChatClient : IChatClient
         }
     }
 
-    public object? GetService(Type serviceType, object? serviceKey = null) => serviceType.IsInstanceOfType(this) ? this : null;
+    public object? GetService(Type serviceType, object? serviceKey = null) => serviceType == typeof(ChatClientMetadata) ? Metadata : serviceType.IsInstanceOfType(this) ? this : null;
 
     public void Dispose() => Disposals++;
 }

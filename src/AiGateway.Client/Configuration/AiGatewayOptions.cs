@@ -1,4 +1,5 @@
 using AiGateway.Client.Budgets;
+using AiGateway.Client.Caching;
 using AiGateway.Client.Governance;
 using AiGateway.Client.Metering;
 using AiGateway.Client.Providers;
@@ -42,6 +43,9 @@ public sealed class AiGatewayOptions
     /// <summary>Gets or sets how long what a request has reserved of rate limits and budgets holds, if the request is never heard of again.</summary>
     /// <value>Default 10 minutes; from 1 second to 1 day. It should be longer than any request takes.</value>
     public TimeSpan QuotaLeaseTime { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Gets how answers are kept for those who ask the same again.</summary>
+    public CachingOptions Caching { get; } = new();
 
     /// <summary>Gets what is kept from providers, and how.</summary>
     public RedactionOptions Redaction { get; } = new();

@@ -1,11 +1,14 @@
 using System.Net.Http.Headers;
 using AiGateway.Client.Budgets;
+using AiGateway.Client.Caching;
+using AiGateway.Client.Caching.Semantic;
 using AiGateway.Client.Configuration.Baselines;
 using AiGateway.Client.Governance;
 using AiGateway.Client.Providers;
 using AiGateway.Client.RateLimiting;
 using AiGateway.Client.Redaction;
 using AiGateway.Client.Routing;
+using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -28,6 +31,8 @@ internal sealed class AiGatewayOptionsValidator(
         ValidateDefaultRoute(options, failures);
         MeteringOptionsValidator.Validate(options, failures);
         ValidateLimits(options, failures);
+        CachingOptionsValidator.Validate(options.Caching, $"{options.Path}:{nameof(options.Caching)}", failures);
+        ValidateSharing(options, failures);
         RedactionOptionsValidator.Validate(options.Redaction, $"{options.Path}:{nameof(options.Redaction)}", services.GetServices<IEntityDetector>(), failures);
         GovernanceOptionsValidator.Validate(
             options.Governance, $"{options.Path}:{nameof(options.Governance)}", services.GetRequiredService<PolicyTypes>(), services.GetRequiredService<PolicyTypes>().DescribeUnknown, failures);
@@ -143,6 +148,18 @@ internal sealed class AiGatewayOptionsValidator(
         foreach (var (name, budget) in options.Budgets)
         {
             BudgetOptionsValidator.Validate(budget, $"{options.Path}:Budgets:{name}", failures);
+        }
+    }
+
+    private void ValidateSharing(AiGatewayOptions options, List<string> failures)
+    {
+        var path = $"{options.Path}:{nameof(options.Caching)}";
+        CachingOptionsValidator.ValidateStore(options.Caching, services.GetService<IDistributedCache>() is not null, path, failures);
+        SemanticCacheOptionsValidator.Validate(options.Caching, path, services, failures);
+        if (options.Caching.Shared && options.Redaction is { IsOn: true, Key: null, GetKeys: null })
+        {
+            failures.Add($"{path}:Shared = 'True' needs {options.Path}:Redaction:Key: without it every process has a random key, and the pseudonyms in a stored answer " +
+                "mean nothing to the others. Set the key, or share no answers.");
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using AiGateway.Client.Budgets;
+using AiGateway.Client.Caching;
+using AiGateway.Client.Caching.Semantic;
 using AiGateway.Client.Governance;
 using AiGateway.Client.Governance.Policies;
 using AiGateway.Client.Metering;
@@ -37,6 +39,8 @@ internal sealed class ConfigurationReader(ProviderRegistry providers, PolicyType
     [DynamicDependency(Members, typeof(ServiceTierOptions))]
     [DynamicDependency(Members, typeof(RateLimitOptions))]
     [DynamicDependency(Members, typeof(BudgetOptions))]
+    [DynamicDependency(Members, typeof(CachingOptions))]
+    [DynamicDependency(Members, typeof(SemanticCacheOptions))]
     [DynamicDependency(Members, typeof(RedactionOptions))]
     [DynamicDependency(Members, typeof(RedactionTenantOptions))]
     [DynamicDependency(Members, typeof(RedactionTerms))]

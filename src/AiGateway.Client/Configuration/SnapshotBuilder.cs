@@ -57,7 +57,8 @@ internal sealed class SnapshotBuilder(
         var table = new RouteTable(routes, options.Aliases);
         var redaction = CreateRedaction(options);
         var governance = CreateGovernance(options, version);
-        var stages = CreateStages(options, limits, table, redaction, governance);
+        var lease = new FlightLease();
+        var stages = CreateStages(options, limits, table, redaction, governance, lease);
         var shared = new SharedChatClient(stages);
         var pipelines = table.Routes.ToFrozenDictionary(
             route => route.Name, route => _pipeline.Wrap(CreateEntry(shared, table, route.Name, version), GatewayStage.Outer), StringComparer.OrdinalIgnoreCase);
@@ -69,7 +70,7 @@ internal sealed class SnapshotBuilder(
 
         // The last step, which cannot fail: a configuration that is refused changes no price.
         (metering.Book as PriceBook)?.Use(options.Prices, options.Metering, options.OpenedPriceFiles);
-        return new GatewaySnapshot(options, version, table, pipelines, redaction, owned: [.. pipelines.Values, stages]);
+        return lease.Snapshot = new GatewaySnapshot(options, version, table, pipelines, redaction, owned: [.. pipelines.Values, stages]);
     }
 
     private RedactionEngine CreateRedaction(AiGatewayOptions options) => new(
@@ -79,11 +80,12 @@ internal sealed class SnapshotBuilder(
         new(options.Governance, services.GetRequiredService<PolicyTypes>(), services, version, timeProvider, instruments, _logger);
 
     // The decorators of a stage go around the gateway's own.
-    private IChatClient CreateStages(AiGatewayOptions options, GatewayLimits limits, RouteTable table, RedactionEngine redaction, GovernanceEngine governance)
+    private IChatClient CreateStages(AiGatewayOptions options, GatewayLimits limits, RouteTable table, RedactionEngine redaction, GovernanceEngine governance, FlightLease lease)
     {
         var client = _pipeline.Wrap(new GatewayRoutingChatClient(table, new ShadowRunner(_logger), _logger), GatewayStage.Routing);
         client = _pipeline.Wrap(limits.AddBudgets(client, table), GatewayStage.Budgets);
-        client = _pipeline.Wrap(limits.AddRateLimits(client, table), GatewayStage.RateLimits, GatewayStage.Caching);
+        client = _pipeline.Wrap(limits.AddRateLimits(client, table), GatewayStage.RateLimits);
+        client = _pipeline.Wrap(services.GetRequiredService<CachingBuilder>().AddCache(client, options, table, lease), GatewayStage.Caching);
         client = options.Redaction.IsOn ? new RedactionChatClient(client, redaction) : client;
         client = _pipeline.Wrap(client, GatewayStage.Redaction);
         client = governance.IsOn ? new GovernanceChatClient(client, governance) : client;

@@ -29,6 +29,7 @@ public sealed class GatewayChatOptions : ChatOptions
             Caller = gateway.Caller;
             Tags = gateway.Tags is { } tags ? new Dictionary<string, string>(tags) : null;
             _overrides = gateway._overrides?.Clone();
+            CacheControl = gateway.CacheControl;
             OnCompleted = gateway.OnCompleted;
             Context = gateway.Context;
         }
@@ -101,6 +102,11 @@ public sealed class GatewayChatOptions : ChatOptions
         get => _overrides?.Priority ?? GatewayPriority.Normal;
         set => Overrides.Priority = value;
     }
+
+    /// <summary>Gets or sets what the request asks of the cache.</summary>
+    /// <value>Default <see langword="null"/>: as configured.</value>
+    [JsonIgnore]
+    public CacheControl? CacheControl { get; set; }
 
     /// <summary>Gets or sets a callback for the result of the request.</summary>
     /// <value>Called exactly once for each request, also when it fails, is refused or is not read to its end. Exceptions it throws are logged and dropped.</value>

@@ -64,6 +64,9 @@ public sealed class GatewayContext
     /// <value>Empty where there is no redaction.</value>
     internal string RedactionEpoch { get; set; } = "";
 
+    /// <summary>Gets what the cache had to do with the request.</summary>
+    internal GatewayCacheResult Cache { get; set; } = GatewayCacheResult.None;
+
     internal GatewayChatOptions Options { get; }
 
     internal long StartTimestamp { get; }
@@ -120,6 +123,27 @@ public sealed class GatewayContext
     }
 
     internal void Add(RoutingConstraint constraint) => _constraints = [.. _constraints, constraint];
+
+    /// <summary>Makes the context of a call that may outlast the request which starts it, and bears its name.</summary>
+    internal GatewayContext ForFlight(GatewayChatOptions options, long startTimestamp) => new(options, startTimestamp)
+    {
+        _requestId = RequestId,
+        TraceId = TraceId,
+        Route = Route,
+        Caller = Caller,
+        ConfigurationVersion = ConfigurationVersion,
+        RedactionEpoch = RedactionEpoch,
+        GovernanceEpoch = GovernanceEpoch,
+        _constraints = _constraints,
+        _values = _values is null ? null : new(_values),
+    };
+
+    /// <summary>Takes over what such a call has done so far.</summary>
+    internal void Absorb(GatewayContext flight)
+    {
+        _attempts = [.. _attempts, .. flight._attempts];
+        Limits ??= flight.Limits;
+    }
 
     internal void Add(ILimitSource limits)
     {

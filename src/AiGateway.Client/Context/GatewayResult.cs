@@ -61,6 +61,9 @@ public sealed class GatewayResult
     /// <value>In USD; zero when no cache did.</value>
     public decimal SavedCost => _context.Get(GatewayContext.SavedCostNanos) / GatewayAttempt.NanosPerUsd;
 
+    /// <summary>Gets what the cache had to do with the answer.</summary>
+    public GatewayCacheResult Cache => _context.Cache;
+
     /// <summary>Gets how well usage and cost are known: of several attempts, what is true of the least known.</summary>
     /// <value><see cref="UsageStatus.Exact"/> when no target was asked.</value>
     public UsageStatus UsageStatus => _context.Get(GatewayContext.IsCacheHit) ? UsageStatus.CacheHit : Worst();

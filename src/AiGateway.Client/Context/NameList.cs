@@ -38,5 +38,8 @@ internal sealed class NameList
         return false;
     }
 
-    public override string ToString() => string.Join(',', _names.Concat(_prefixes.Select(prefix => prefix + "*")).Order(StringComparer.OrdinalIgnoreCase));
+    /// <summary>Gets the names as they were written, in order.</summary>
+    public IEnumerable<string> All => _names.Concat(_prefixes.Select(prefix => prefix + "*")).Order(StringComparer.OrdinalIgnoreCase);
+
+    public override string ToString() => string.Join(',', All);
 }

@@ -16,12 +16,17 @@ public sealed class RoutingAlternative
         _regions = regions is null ? null : new NameList(regions);
         _providers = providers is null ? null : new NameList(providers);
         _models = models is null ? null : new NameList(models);
+        Identity = Describe(_regions) + Describe(_providers) + Describe(_models);
     }
 
-    internal string Identity => $"{_regions}|{_providers}|{_models}";
+    /// <summary>Gets a text that is the same only for alternatives that allow the same.</summary>
+    internal string Identity { get; }
 
     internal bool Allows(string provider, string model, string? region) =>
         (_regions is null || (region is not null && _regions.Contains(region)))
         && (_providers is null || _providers.Contains(provider))
         && (_models is null || _models.Contains(model));
+
+    // Names may hold every character; their lengths keep them apart.
+    private static string Describe(NameList? names) => names is null ? "any;" : string.Concat(names.All.Select(name => $"{name.Length}:{name}")) + ";";
 }

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using AiGateway.Client;
+using AiGateway.Client.Caching;
+using AiGateway.Client.Caching.Semantic;
 using AiGateway.Client.Configuration;
 using AiGateway.Client.Configuration.Baselines;
 using AiGateway.Client.Governance;
@@ -94,6 +96,12 @@ public static class AiGatewayServiceCollectionExtensions
         services.AddSingleton(LimitServices.Of);
         services.AddSingleton<LimitQueues>();
         services.AddSingleton<LimitsBuilder>();
+        services.TryAddSingleton(_ => new CacheRandom(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)))));
+        services.AddSingleton(provider => new SemanticCache(provider, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<GatewayInstruments>()));
+        services.AddSingleton(provider => new GatewayCache(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<GatewayInstruments>(), CreateLogger(provider), provider.GetRequiredService<CacheRandom>(), new SemanticTier(provider.GetRequiredService<SemanticCache>())));
+        services.AddSingleton<IGatewayCache>(provider => provider.GetRequiredService<GatewayCache>());
+        services.AddSingleton<CachingBuilder>();
         services.AddSingleton<GatewayRuntime>();
         services.AddSingleton<IAiGateway>(provider => provider.GetRequiredService<GatewayRuntime>());
     }

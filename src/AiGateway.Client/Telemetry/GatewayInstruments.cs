@@ -29,6 +29,11 @@ internal sealed class GatewayInstruments : IDisposable
         QuotaStoreSettlements = _meter.CreateCounter<long>(GatewayTelemetry.QuotaStoreSettlements, "{request}", "Requests that could not be counted at once.");
         Redactions = _meter.CreateCounter<long>(GatewayTelemetry.Redactions, "{value}", "Sensitive values in requests and answers.");
         PolicyDecisions = _meter.CreateCounter<long>(GatewayTelemetry.PolicyDecisions, "{decision}", "Decisions of policies, other than to allow.");
+        SemanticLookups = _meter.CreateCounter<long>(GatewayTelemetry.SemanticLookups, "{lookup}", "Requests that the semantic cache was asked about.");
+        SemanticFalseHits = _meter.CreateCounter<long>(GatewayTelemetry.SemanticFalseHits, "{hit}", "Answers from the semantic cache that were reported to be wrong.");
+        CacheLookups = _meter.CreateCounter<long>(GatewayTelemetry.CacheLookups, "{lookup}", "Requests at the cache.");
+        CacheEvictions = _meter.CreateCounter<long>(GatewayTelemetry.CacheEvictions, "{entry}", "Answers that left the cache for others.");
+        SharedCacheFailures = _meter.CreateCounter<long>(GatewayTelemetry.SharedCacheFailures, "{failure}", "Look-ups and writes that the shared cache did not answer.");
         Reloads = _meter.CreateCounter<long>(GatewayTelemetry.Reloads, "{reload}", "Configuration reloads.");
     }
 
@@ -39,6 +44,15 @@ internal sealed class GatewayInstruments : IDisposable
     public Counter<long> Redactions { get; }
 
     public Counter<long> PolicyDecisions { get; }
+    public Counter<long> SemanticLookups { get; }
+
+    public Counter<long> SemanticFalseHits { get; }
+
+    public Counter<long> CacheLookups { get; }
+
+    public Counter<long> CacheEvictions { get; }
+
+    public Counter<long> SharedCacheFailures { get; }
 
     public Counter<long> Reloads { get; }
 
@@ -69,6 +83,9 @@ internal sealed class GatewayInstruments : IDisposable
     /// <summary>Reports the age of the price tables whenever somebody asks.</summary>
     public void ObservePriceTableAge(Func<double?> days) => _meter.CreateObservableGauge(
         GatewayTelemetry.PriceTableAge, () => days() is { } age ? [new Measurement<double>(age)] : Array.Empty<Measurement<double>>(), "d", "Age of the oldest price table.");
+
+    /// <summary>Reports the bytes of the cache whenever somebody asks.</summary>
+    public void ObserveCacheBytes(Func<long> bytes) => _meter.CreateObservableGauge(GatewayTelemetry.CacheBytes, bytes, "By", "Bytes of answers in memory and their keys.");
 
     public void Dispose()
     {

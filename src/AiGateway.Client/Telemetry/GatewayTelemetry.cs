@@ -101,6 +101,38 @@ public static class GatewayTelemetry
 
     /// <summary>Tag: whether a policy's decision was carried out.</summary>
     public const string PolicyModeTag = "aigateway.policy.mode";
+    /// <summary>Counter: requests that the semantic cache was asked about, by outcome.</summary>
+    public const string SemanticLookups = "aigateway.cache.semantic.lookups";
+
+    /// <summary>Counter: answers from the semantic cache that were reported to be wrong.</summary>
+    public const string SemanticFalseHits = "aigateway.cache.semantic.false_hits";
+
+    /// <summary>Tag: how a semantic look-up ended.</summary>
+    public const string SemanticOutcomeTag = "aigateway.cache.semantic.outcome";
+
+    /// <summary>Tag: the gate that stopped the nearest question.</summary>
+    public const string SemanticGateTag = "aigateway.cache.semantic.gate";
+
+    /// <summary>Counter: requests at the cache, by what became of them.</summary>
+    public const string CacheLookups = "aigateway.cache.lookups";
+
+    /// <summary>Counter: answers that left the cache for others.</summary>
+    public const string CacheEvictions = "aigateway.cache.evictions";
+
+    /// <summary>Gauge, bytes: answers in memory and their keys.</summary>
+    public const string CacheBytes = "aigateway.cache.size";
+
+    /// <summary>Counter: look-ups and writes that the shared cache did not answer.</summary>
+    public const string SharedCacheFailures = "aigateway.cache.shared.failures";
+
+    /// <summary>Tag: <c>read</c> or <c>write</c>.</summary>
+    public const string CacheOperationTag = "aigateway.cache.operation";
+
+    /// <summary>Tag: what a cache had to do with an answer.</summary>
+    public const string CacheStatusTag = "aigateway.cache.status";
+
+    /// <summary>Tag: why a cache took no part.</summary>
+    public const string CacheBypassTag = "aigateway.cache.bypass";
 
     /// <summary>Tag: the entity of a value that redaction has found.</summary>
     public const string EntityTag = "aigateway.entity";

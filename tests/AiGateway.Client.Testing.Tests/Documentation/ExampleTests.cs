@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using AiGateway.Client.Governance;
 using AiGateway.Client.Providers;
+using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -74,6 +75,7 @@ public sealed class ExampleTests
             gateway.Services.AddSingleton<IChatProvider>(provider);
         }
 
+        gateway.Services.AddSingleton<IDistributedCache, DocumentedStore>();
         using var services = gateway.Services.BuildServiceProvider();
         try
         {

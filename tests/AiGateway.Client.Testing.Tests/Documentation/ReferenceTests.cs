@@ -2,6 +2,8 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AiGateway.Client.Budgets;
+using AiGateway.Client.Caching;
+using AiGateway.Client.Caching.Semantic;
 using AiGateway.Client.Configuration;
 using AiGateway.Client.Context;
 using AiGateway.Client.Metering;
@@ -54,6 +56,14 @@ public sealed class ReferenceTests
     [Test]
     public void RedactionPage_ListsEveryOptionActionAndPolicy() =>
         AssertListed("docs/redaction.md", Options(typeof(RedactionOptions)).Concat(Enum.GetNames<RedactionAction>()).Concat(Enum.GetNames<ToolPolicy>()));
+
+    [Test]
+    public void CachingPage_ListsEveryOptionControlStatusAndReason() =>
+        AssertListed("docs/caching.md", Options(typeof(CachingOptions)).Concat(Options(typeof(CacheControl))).Concat(Enum.GetNames<CacheStatus>())
+            .Concat(Enum.GetNames<CacheBypass>().Except(["None"])));
+
+    [Test]
+    public void SemanticCachingPage_ListsEveryOption() => AssertListed("docs/semantic-caching.md", Options(typeof(SemanticCacheOptions)));
 
     [Test]
     public void TestingPage_ListsEveryOptionAndKindOfFault() =>
