@@ -22,6 +22,7 @@ public sealed class KeyCoverageTests
         ["GatewayChatOptions.Deadline"] = "says when, not what",
         ["GatewayChatOptions.Priority"] = "says when, not what",
         ["GatewayChatOptions.OnCompleted"] = "a callback",
+        ["GatewayChatOptions.Classification"] = "the constraints that follow from it are in the key",
         ["GatewayChatOptions.CacheControl"] = "asks the cache",
         ["ChatMessage.MessageId"] = "new each time",
         ["ChatMessage.CreatedAt"] = "new each time",
