@@ -64,30 +64,24 @@ public class GovernanceBenchmarks
 
     private static void AddRequestPolicies(GovernanceOptions options)
     {
-        Add(options, "SizeLimits", new SizeLimitsPolicyOptions());
-        Add(options, "InvisibleUnicode", new InvisibleUnicodePolicyOptions { Responses = false });
-        Add(options, "RoleMarkers", new RoleMarkersPolicyOptions());
-        Add(options, "PromptInjection", new PromptInjectionPolicyOptions());
-        Add(options, "DenyTerms", new DenyTermsPolicyOptions { Responses = false, Terms = { ["project falcon"] = true, ["operation night"] = true, ["merger"] = true } });
-        Add(options, "Access", new AccessPolicyOptions { Grants = { ["support"] = new() } });
-        Add(options, "Classification", new ClassificationPolicyOptions { Levels = { ["public"] = new(), ["secret"] = new() { Regions = { ["eu"] = true } } } });
-        Add(options, "OutputTokens", new OutputTokensPolicyOptions { Max = 1000 });
-        Add(options, "RequiredTags", new RequiredTagsPolicyOptions { Tags = { ["cost-centre"] = "*" } });
-        Add(options, "Tools", new ToolsPolicyOptions { Allowed = { ["look_*"] = true } });
+        options.Add("SizeLimits", new SizeLimitsPolicyOptions());
+        options.Add("InvisibleUnicode", new InvisibleUnicodePolicyOptions { Responses = false });
+        options.Add("RoleMarkers", new RoleMarkersPolicyOptions());
+        options.Add("PromptInjection", new PromptInjectionPolicyOptions());
+        options.Add("DenyTerms", new DenyTermsPolicyOptions { Responses = false, Terms = { ["project falcon"] = true, ["operation night"] = true, ["merger"] = true } });
+        options.Add("Access", new AccessPolicyOptions { Grants = { ["support"] = new() } });
+        options.Add("Classification", new ClassificationPolicyOptions { Levels = { ["public"] = new(), ["secret"] = new() { Regions = { ["eu"] = true } } } });
+        options.Add("OutputTokens", new OutputTokensPolicyOptions { Max = 1000 });
+        options.Add("RequiredTags", new RequiredTagsPolicyOptions { Tags = { ["cost-centre"] = "*" } });
+        options.Add("Tools", new ToolsPolicyOptions { Allowed = { ["look_*"] = true } });
     }
 
     private static void AddAnswerPolicies(GovernanceOptions options)
     {
-        Add(options, "InvisibleUnicode", new InvisibleUnicodePolicyOptions { Requests = false, Responses = true });
-        Add(options, "DenyTerms", new DenyTermsPolicyOptions { Requests = false, Terms = { ["project falcon"] = true, ["operation night"] = true, ["merger"] = true } });
-        Add(options, "LinkGuard", new LinkGuardPolicyOptions { AllowedHosts = { ["docs.example.com"] = true } });
-        Add(options, "PromptCanary", new PromptCanaryPolicyOptions());
-    }
-
-    private static void Add(GovernanceOptions options, string type, GovernancePolicyOptions policy)
-    {
-        policy.Type = type;
-        options.Policies[type] = policy;
+        options.Add("InvisibleUnicode", new InvisibleUnicodePolicyOptions { Requests = false, Responses = true });
+        options.Add("DenyTerms", new DenyTermsPolicyOptions { Requests = false, Terms = { ["project falcon"] = true, ["operation night"] = true, ["merger"] = true } });
+        options.Add("LinkGuard", new LinkGuardPolicyOptions { AllowedHosts = { ["docs.example.com"] = true } });
+        options.Add("PromptCanary", new PromptCanaryPolicyOptions());
     }
 
     private async Task<int> Read(IChatClient client)

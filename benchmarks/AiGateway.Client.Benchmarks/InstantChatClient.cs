@@ -8,18 +8,22 @@ internal sealed class InstantChatClient : IChatClient
     private readonly ChatResponseUpdate[] _updates;
     private readonly bool _yields;
 
-    public InstantChatClient(int updates, bool yields)
+    private readonly UsageDetails? _usage;
+
+    public InstantChatClient(int updates, bool yields, UsageDetails? usage = null)
     {
+        _usage = usage;
         _yields = yields;
         _updates = [.. Enumerable.Range(0, updates).Select(_ => new ChatResponseUpdate(ChatRole.Assistant, "token "))];
         if (updates > 0)
         {
             _updates[^1].FinishReason = ChatFinishReason.Stop;
+            if (usage is not null) _updates[^1].Contents.Add(new UsageContent(usage));
         }
     }
 
     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "token")) { FinishReason = ChatFinishReason.Stop });
+        Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "token")) { FinishReason = ChatFinishReason.Stop, Usage = _usage });
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
