@@ -55,7 +55,7 @@ internal sealed class SnapshotBuilder(
         var stages = CreateStages(options, limits, table, redaction);
         var shared = new SharedChatClient(stages);
         var pipelines = table.Routes.ToFrozenDictionary(
-            route => route.Name, route => _pipeline.Wrap(CreateEntry(shared, table, route.Name, version), GatewayStage.Outer), StringComparer.OrdinalIgnoreCase);
+            route => route.Name, route => _pipeline.Wrap(CreateEntry(shared, table, route.Name, version, redaction), GatewayStage.Outer), StringComparer.OrdinalIgnoreCase);
         OutsideDecorators.Check(options, pipelines, _logger);
 
         // The last step, which cannot fail: a configuration that is refused changes no price.
@@ -76,9 +76,9 @@ internal sealed class SnapshotBuilder(
         return _pipeline.Wrap(client, GatewayStage.Redaction, GatewayStage.Entry);
     }
 
-    private EntryChatClient CreateEntry(IChatClient inner, RouteTable table, string route, string version) => new(inner, new EntrySettings
+    private EntryChatClient CreateEntry(IChatClient inner, RouteTable table, string route, string version, RedactionEngine redaction) => new(inner, new EntrySettings
     {
-        ResolveRoute = requested => requested is null ? route : table.Get(requested).Name,
+        ResolveRoute = requested => requested is null ? route : table.Get(requested, redaction.Describe).Name,
         TimeProvider = timeProvider,
         Logger = _logger,
         Instruments = instruments,

@@ -54,7 +54,7 @@ internal sealed class RedactionEngine
         }
 
         var collector = new ValueCollector(_options, policy);
-        collector.RawFactory(own);
+        own.RawRepresentationFactory = collector.DropsFactory(own.RawRepresentationFactory) ? null : own.RawRepresentationFactory;
         list = Walk(collector, list, own);
         await _detectors.RunAsync(policy, collector, cancellationToken).ConfigureAwait(false);
         var table = new PseudonymTable();
@@ -85,6 +85,9 @@ internal sealed class RedactionEngine
 
         return new ValueReplacer(_options, map, null).Text(text)!;
     }
+
+    /// <summary>Redacts a name that becomes part of a message.</summary>
+    public string Describe(string name) => _options.IsOn ? Redact(name, GatewayCaller.Anonymous) : name;
 
     private RedactionPolicy PolicyOf(GatewayCaller caller) =>
         caller.Tenant is { } tenant && _tenants.TryGetValue(tenant, out var policy) ? policy : _policy;
@@ -128,7 +131,7 @@ internal sealed class RedactionEngine
     private async ValueTask<IReadOnlyList<ChatMessage>> CountAsync(
         IReadOnlyList<ChatMessage> messages, GatewayChatOptions options, RedactionPolicy policy, GatewayContext context, CancellationToken cancellationToken)
     {
-        var collector = new ValueCollector(new RedactionOptions { BinaryContent = ContentPolicy.Allow, UnknownContent = ContentPolicy.Allow }, policy, onlyCounts: true);
+        var collector = new ValueCollector(new RedactionOptions { BinaryContent = ContentPolicy.Allow, UnknownContent = ContentPolicy.Allow, RawRepresentationFactory = RawRepresentationPolicy.Allow }, policy, onlyCounts: true);
         try
         {
             messages = Walk(collector, messages, options.Clone());
