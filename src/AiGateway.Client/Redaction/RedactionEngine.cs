@@ -49,8 +49,8 @@ internal sealed class RedactionEngine
         IReadOnlyList<ChatMessage> list = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
         if (policy.Mode is RedactionMode.DryRun)
         {
-            list = await CountAsync(list, own, policy, context, cancellationToken).ConfigureAwait(false);
-            return new RedactedRequest(list, options, _options, policy, new PseudonymTable(), _hosts, context);
+            (list, var known) = await CountAsync(list, own, policy, context, cancellationToken).ConfigureAwait(false);
+            return new RedactedRequest(list, options, _options, policy, new PseudonymTable(), _hosts, context) { Known = known };
         }
 
         var collector = new ValueCollector(_options, policy);
@@ -128,7 +128,7 @@ internal sealed class RedactionEngine
         map.Seal();
     }
 
-    private async ValueTask<IReadOnlyList<ChatMessage>> CountAsync(
+    private async ValueTask<(IReadOnlyList<ChatMessage> Messages, HashSet<string> Values)> CountAsync(
         IReadOnlyList<ChatMessage> messages, GatewayChatOptions options, RedactionPolicy policy, GatewayContext context, CancellationToken cancellationToken)
     {
         var collector = new ValueCollector(new RedactionOptions { BinaryContent = ContentPolicy.Allow, UnknownContent = ContentPolicy.Allow, RawRepresentationFactory = RawRepresentationPolicy.Allow }, policy, onlyCounts: true);
@@ -147,7 +147,7 @@ internal sealed class RedactionEngine
             context.CountRedaction(entity);
         }
 
-        return messages;
+        return (messages, [.. collector.Values.Select(static value => value.Value)]);
     }
 
     // What stays the same from turn to turn comes first: its pseudonyms are the last to be lengthened. A detector that fails must not say what it was given.

@@ -47,6 +47,17 @@ internal sealed class TextScanner
         DetectionResolver.Resolve(found, before);
     }
 
+    /// <summary>Whether expressions of the application's own are searched for.</summary>
+    public bool HasPatterns => _patterns.Length > 0;
+
+    /// <summary>Where the longest end of <paramref name="text"/> starts that may still become a term.</summary>
+    public int OpenStart(ReadOnlySpan<char> text)
+    {
+        var start = text.Length;
+        foreach (var automaton in _terms) start = Math.Min(start, automaton.OpenStart(text));
+        return start;
+    }
+
     private static IEnumerable<AnchorDetector> Signs() => [.. SecretCatalog.CreateAnchorDetectors(), .. DetectorCatalog.CreateAnchorDetectors()];
 
     /// <summary>One automaton for each way to compare characters.</summary>
