@@ -9,7 +9,7 @@ internal static class DetectionTexts
         "Please move the order to card 4111 1111 1111 1111 and refund IBAN DE89 3704 0044 0532 0130 00. I am joe.smith@example.org, phone +44 20 7946 0991 or (202) 555-0147. " +
         "My SSN is 219-45-6789, the laptop is 203.0.113.9 with 3c:22:fb:10:9a:0e, and my wife has amy@example.com and card 5555555555554444. ";
 
-    private const string Prose =
+    public const string Prose =
         "Thank you for the long letter; we read it twice. The house at the lake was built in 1923, and nobody has lived there since the summer when the bridge fell. " +
         "My sister says that the garden is well-kept: roses, apples, and a path down to the water. Shall we meet at 10:30 on Sunday, or is that too early for you? ";
 
@@ -21,11 +21,11 @@ internal static class DetectionTexts
 
     public static string Create(string name) => name switch
     {
-        "dense" => Repeat(Dense),
-        "prose" => Repeat(Prose),
-        "code" => Repeat(Code),
+        "dense" => Repeat(Dense, Length),
+        "prose" => Repeat(Prose, Length),
+        "code" => Repeat(Code, Length),
         _ => Short[..84],
     };
 
-    private static string Repeat(string text) => string.Concat(Enumerable.Repeat(text, (Length / text.Length) + 1))[..Length];
+    public static string Repeat(string text, int length) => string.Concat(Enumerable.Repeat(text, (length / text.Length) + 1))[..length];
 }

@@ -8,6 +8,7 @@ internal sealed class CharacterScanner
     private const string Digits = "0123456789";
 
     private readonly SearchValues<char> _anchors;
+    private readonly bool[] _isAnchor = new bool[128];
     private readonly AnchorDetector[][] _signs = new AnchorDetector[128][];
     private readonly WordLanes _words;
 
@@ -15,7 +16,9 @@ internal sealed class CharacterScanner
     {
         _words = new WordLanes(words);
         for (var c = 0; c < _signs.Length; c++) _signs[c] = [.. signs.Where(detector => detector.Anchors.Contains((char)c))];
-        _anchors = SearchValues.Create((_words.IsEmpty ? "" : Digits) + string.Concat(signs.Select(detector => detector.Anchors)));
+        var anchors = (_words.IsEmpty ? "" : Digits) + string.Concat(signs.Select(detector => detector.Anchors));
+        _anchors = SearchValues.Create(anchors);
+        foreach (var anchor in anchors) _isAnchor[anchor] = true;
     }
 
     public void Scan(ReadOnlySpan<char> text, List<Detection> found)
@@ -24,11 +27,18 @@ internal sealed class CharacterScanner
         var run = new DigitRun(stackalloc byte[DigitRun.MaxDigits], stackalloc DigitGroup[DigitRun.MaxGroups]);
         while (position < text.Length)
         {
-            var anchor = text[position..].IndexOfAny(_anchors);
+            var anchor = NextAnchor(text, position);
             if (anchor < 0) return;
-            anchor += position;
             position = char.IsAsciiDigit(text[anchor]) ? ScanWord(text, position, anchor, ref run, found) : ScanSign(text, anchor, found);
         }
+    }
+
+    // To begin a vectorised search costs more than a look at a text that has nothing but anchors.
+    private int NextAnchor(ReadOnlySpan<char> text, int position)
+    {
+        if (text[position] < _isAnchor.Length && _isAnchor[text[position]]) return position;
+        var anchor = text[position..].IndexOfAny(_anchors);
+        return anchor < 0 ? -1 : position + anchor;
     }
 
     private int ScanSign(ReadOnlySpan<char> text, int anchor, List<Detection> found)

@@ -20,6 +20,8 @@ internal sealed class ContextWords(params string[] words)
 
     private bool Contains(ReadOnlySpan<char> text, int from, int to)
     {
+        // Lists of numbers have no words, and this is told sooner than by a search for each of them.
+        if (from >= to || !text[from..to].ContainsAnyInRange('A', 'z')) return false;
         while (from < to)
         {
             var hit = text[from..to].IndexOfAny(_words);

@@ -9,7 +9,7 @@ internal sealed class CreditCardDetector() : WordDetector(EntityNames.CreditCard
     public override bool TryFind(in TextWord word, out Detection found)
     {
         found = default;
-        if (word.Run.Digits.Length < 12 || !word.StartsClean || Boundary.IsInUuid(word.Text, word.Start, word.End)) return false;
+        if (word.Run.Digits.Length < 12 || !word.StartsClean) return false;
         var groups = word.Run.Groups;
         var total = 0;
         for (var i = 0; i < groups.Length && total < 19; i++)
@@ -21,17 +21,20 @@ internal sealed class CreditCardDetector() : WordDetector(EntityNames.CreditCard
             if (score > found.Score) found = At(word.Start, groups[i].End, score);
         }
 
-        return found.Score > 0;
+        return found.Score > 0 && !Boundary.IsInUuid(word.Text, word.Start, word.End);
     }
 
     private static double Score(in TextWord word, ReadOnlySpan<byte> digits, ReadOnlySpan<DigitGroup> groups)
     {
         var end = groups[^1].End;
+        var printed = IsPrinted(groups);
+
+        // What only a word nearby could make a card of is not worth its sum without one.
+        if (!printed && (HasShortGroup(groups) || !(word.IsField || Nearby.IsNear(word.Text, word.Start, end)))) return 0;
         if (!Luhn.IsValid(digits) || !word.EndsClean(end) || digits.IndexOfAnyExcept(digits[0]) < 0) return 0;
         var known = CardIssuers.IsKnown(digits);
-        var printed = IsPrinted(groups);
         if (known && printed && !Luhn.IsGtin(digits)) return groups.Length is 1 or 4 ? 1.0 : 0.95;
-        if ((!known && digits.Length < 13) || (!printed && HasShortGroup(groups))) return 0;
+        if (!known && digits.Length < 13) return 0;
         return (known && word.IsField) || Nearby.IsNear(word.Text, word.Start, end) ? 0.8 : 0;
     }
 
