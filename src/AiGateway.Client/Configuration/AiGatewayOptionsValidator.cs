@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using AiGateway.Client.Budgets;
+using AiGateway.Client.Configuration.Baselines;
 using AiGateway.Client.Providers;
 using AiGateway.Client.RateLimiting;
 using AiGateway.Client.Redaction;
@@ -11,16 +12,16 @@ namespace AiGateway.Client.Configuration;
 
 /// <summary>Checks the whole configuration and reports every error at once, each with its key, its value and what to do.</summary>
 internal sealed class AiGatewayOptionsValidator(
-    ProviderRegistry providers, RoutingPolicyRegistry policies, IEnumerable<BaselineRules> baselines, IServiceProvider services) : IValidateOptions<AiGatewayOptions>
+    ProviderRegistry providers, RoutingPolicyRegistry policies, BaselineValidator baseline, IServiceProvider services) : IValidateOptions<AiGatewayOptions>
 {
     private static readonly TimeSpan MaxReloadDelay = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MaxDrainTimeout = TimeSpan.FromDays(1);
-    private readonly BaselineValidator _baseline = new(BaselineRules.Combine(baselines));
 
     public ValidateOptionsResult Validate(string? name, AiGatewayOptions options)
     {
         var failures = new List<string>(options.ReadErrors);
         ValidateProviders(options, failures);
+        baseline.Validate(options, failures);
         ValidateRoutes(options, failures);
         ValidateAliases(options, failures);
         ValidateDefaultRoute(options, failures);
@@ -42,9 +43,7 @@ internal sealed class AiGatewayOptionsValidator(
             var path = $"{options.Path}:Providers:{name}";
             ValidateHeaders(provider, path, failures);
             var adapter = FindAdapter(path, provider, failures);
-            var context = new ProviderContext(name, path, provider, services);
-            adapter?.Validate(context, failures);
-            _baseline.Validate(path, provider, adapter is null ? null : () => adapter.GetDefaultEndpoint(context), failures);
+            adapter?.Validate(new ProviderContext(name, path, provider, services), failures);
         }
     }
 

@@ -1,3 +1,6 @@
+using AiGateway.Client.Budgets;
+using AiGateway.Client.RateLimiting;
+using AiGateway.Client.Redaction;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AiGateway.Client.Configuration;
@@ -20,4 +23,33 @@ public sealed class GatewayBaseline
     /// <summary>Gets or sets the regions that providers may name, compared without case. Every provider must then name one.</summary>
     /// <value>Default <see langword="null"/>: any or none. Empty: no provider may be configured.</value>
     public IReadOnlyCollection<string>? AllowedRegions { get; set; }
+
+    /// <summary>Gets or sets the models that targets may name, compared without case; <c>*</c> stands for any characters, as in <c>gpt-5*</c>.</summary>
+    /// <value>Default <see langword="null"/>: all. Empty: none.</value>
+    public IReadOnlyCollection<string>? AllowedModels { get; set; }
+
+    /// <summary>Gets the entities that every application redacts, each with the weakest action it may choose for requests.</summary>
+    /// <value>
+    /// Default empty. From weak to strong: Pseudonymize, Surrogate, Mask, Replace, Block. Where an application names none, the action here holds. Redaction
+    /// then is on and enforced for every tenant, and raw representation factories are not passed on. What is to be masked, replaced or blocked is not
+    /// allowed in answers either.
+    /// </value>
+    public IDictionary<string, RedactionAction> RedactedEntities { get; } = new Dictionary<string, RedactionAction>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets or sets a value indicating whether requests with content that redaction cannot look into, such as images, are refused everywhere.</summary>
+    /// <value>Default <see langword="false"/>: as the application says.</value>
+    public bool BlockUnreadableContent { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether decorators that write messages to logs or spans are refused: outside redaction any, inside those that write content.</summary>
+    /// <value>Default <see langword="false"/>.</value>
+    public bool ForbidContentLogging { get; set; }
+
+    /// <summary>Gets the longest time limits that routes may have.</summary>
+    public BaselineTimeouts Timeouts { get; } = new();
+
+    /// <summary>Gets budgets that every application has, by name. One that configures a budget of the same name may lower its amount.</summary>
+    public IDictionary<string, BudgetOptions> Budgets { get; } = new Dictionary<string, BudgetOptions>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets rate limits that every application has, by name. One that configures a limit of the same name may lower its numbers.</summary>
+    public IDictionary<string, RateLimitOptions> RateLimits { get; } = new Dictionary<string, RateLimitOptions>(StringComparer.OrdinalIgnoreCase);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AiGateway.Client.Configuration.Baselines;
 using AiGateway.Client.Context;
 using AiGateway.Client.Metering;
 using AiGateway.Client.Pipeline;
@@ -23,6 +24,7 @@ internal sealed class SnapshotBuilder(
     TargetHealthRegistry health,
     GatewayInstruments instruments,
     MeteringServices metering,
+    BaselineValidator baseline,
     TimeProvider timeProvider,
     ILoggerFactory loggerFactory)
 {
@@ -47,6 +49,7 @@ internal sealed class SnapshotBuilder(
 
     private GatewaySnapshot Build(AiGatewayOptions options, List<IChatClient> targets)
     {
+        baseline.Enforce(options);
         var version = ConfigurationVersion.Of(options);
         var limits = services.GetRequiredService<LimitsBuilder>().Build(options);
         var routes = options.Routes.Select(route => CreateRoute(options, route.Key, route.Value, limits, targets)).ToList();
@@ -57,6 +60,10 @@ internal sealed class SnapshotBuilder(
         var pipelines = table.Routes.ToFrozenDictionary(
             route => route.Name, route => _pipeline.Wrap(CreateEntry(shared, table, route.Name, version, redaction), GatewayStage.Outer), StringComparer.OrdinalIgnoreCase);
         OutsideDecorators.Check(options, pipelines, _logger);
+        if (baseline.Rules.ForbidsContentLogging)
+        {
+            ContentLoggers.Refuse([.. pipelines.Values, .. targets]);
+        }
 
         // The last step, which cannot fail: a configuration that is refused changes no price.
         (metering.Book as PriceBook)?.Use(options.Prices, options.Metering, options.OpenedPriceFiles);

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using AiGateway.Client.Configuration;
+using AiGateway.Client.Configuration.Baselines;
 using AiGateway.Client.Context;
 using AiGateway.Client.Metering;
 using AiGateway.Client.Pipeline;
@@ -151,14 +152,14 @@ public static class AiGatewayBuilderExtensions
     /// <param name="configure">Says what is allowed; runs once, now.</param>
     /// <returns>The builder.</returns>
     /// <remarks>What a provider is configured to in code is held to the baseline as well.</remarks>
-    /// <exception cref="ArgumentException">An allowed name is empty, or an allowed endpoint is not an origin.</exception>
+    /// <exception cref="ArgumentException">Something that the baseline says is empty, out of range, or not an origin.</exception>
     public static IAiGatewayBuilder UseBaseline(this IAiGatewayBuilder builder, Action<GatewayBaseline> configure)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
         var baseline = new GatewayBaseline();
         configure(baseline);
-        builder.Services.AddSingleton(BaselineRules.Of(baseline));
+        BaselineSet.Of(builder.Services).Add(BaselineRules.Of(baseline));
         return builder;
     }
 

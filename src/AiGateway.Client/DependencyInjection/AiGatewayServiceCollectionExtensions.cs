@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using AiGateway.Client;
 using AiGateway.Client.Configuration;
+using AiGateway.Client.Configuration.Baselines;
 using AiGateway.Client.Metering;
 using AiGateway.Client.Pipeline;
 using AiGateway.Client.Providers;
@@ -76,13 +77,15 @@ public static class AiGatewayServiceCollectionExtensions
         services.AddSingleton<ProcessKey>();
         services.AddSingleton<IRedactor, GatewayRedactor>();
         services.TryAddSingleton(_ => new RoutingRandom(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)))));
-        services.AddSingleton<IValidateOptions<AiGatewayOptions>, AiGatewayOptionsValidator>();
+        var baselines = BaselineSet.Of(services);
+        services.AddSingleton<IValidateOptions<AiGatewayOptions>>(provider => new AiGatewayOptionsValidator(
+            provider.GetRequiredService<ProviderRegistry>(), provider.GetRequiredService<RoutingPolicyRegistry>(), CreateBaseline(provider, baselines), provider));
         services.AddOptions<AiGatewayOptions>().ValidateOnStart();
         services.AddSingleton(provider => new SnapshotBuilder(
             provider, provider.GetRequiredService<ProviderRegistry>(), provider.GetServices<GatewayDecorator>(),
             provider.GetRequiredService<RoutingPolicyRegistry>(), provider.GetRequiredService<RoutingRandom>(),
             provider.GetRequiredService<TargetHealthRegistry>(), provider.GetRequiredService<GatewayInstruments>(),
-            provider.GetRequiredService<MeteringServices>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
+            provider.GetRequiredService<MeteringServices>(), CreateBaseline(provider, baselines), provider.GetRequiredService<TimeProvider>(), provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
         services.TryAddSingleton<IQuotaStore, InMemoryQuotaStore>();
         services.TryAddSingleton<ICostEstimator>(_ => new CostEstimator());
         services.AddSingleton(LimitServices.Of);
@@ -91,6 +94,9 @@ public static class AiGatewayServiceCollectionExtensions
         services.AddSingleton<GatewayRuntime>();
         services.AddSingleton<IAiGateway>(provider => provider.GetRequiredService<GatewayRuntime>());
     }
+
+    private static BaselineValidator CreateBaseline(IServiceProvider provider, BaselineSet baselines) =>
+        new(baselines, provider.GetRequiredService<ProviderRegistry>(), provider);
 
     private static void AddMetering(IServiceCollection services)
     {

@@ -21,7 +21,7 @@ internal sealed class RedactionPolicy
         var standard = tenant?.DefaultAction ?? options.DefaultAction;
         var requests = DefaultEntities.Concat(Supplied(options, detectors)).Distinct(StringComparer.Ordinal).ToDictionary(entity => entity, _ => standard);
         Overlay(requests, options.Entities, tenant?.Entities);
-        var responses = requests.Where(entity => entity.Value is RedactionAction.Mask or RedactionAction.Replace or RedactionAction.Block)
+        var responses = requests.Where(entity => IsKeptFromAnswers(entity.Value))
             .ToDictionary(entity => entity.Key, _ => RedactionAction.Mask);
         Overlay(responses, options.Responses, tenant?.Responses);
         _requests = requests.ToFrozenDictionary();
@@ -67,7 +67,11 @@ internal sealed class RedactionPolicy
             active.Intersect(TextScanner.SupportedEntities), options.Terms.Values.Where(terms => active.Contains(terms.Entity)), options.Patterns.Values.Where(pattern => active.Contains(pattern.Entity)));
     }
 
-    private static int Rank(RedactionAction action) => action switch
+    /// <summary>Says whether answers are masked where requests have this action, unless configured otherwise.</summary>
+    public static bool IsKeptFromAnswers(RedactionAction action) => action is RedactionAction.Mask or RedactionAction.Replace or RedactionAction.Block;
+
+    /// <summary>Orders actions: the higher, the less a provider learns.</summary>
+    public static int Rank(RedactionAction action) => action switch
     {
         RedactionAction.Block => 5,
         RedactionAction.Replace => 4,

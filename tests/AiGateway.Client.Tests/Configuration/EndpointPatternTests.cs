@@ -1,4 +1,5 @@
 using AiGateway.Client.Configuration;
+using AiGateway.Client.Configuration.Baselines;
 
 namespace AiGateway.Client.Tests.Configuration;
 

@@ -1,4 +1,4 @@
-namespace AiGateway.Client.Configuration;
+namespace AiGateway.Client.Configuration.Baselines;
 
 /// <summary>One origin, or all hosts below a domain at one scheme and port.</summary>
 internal sealed record EndpointPattern
