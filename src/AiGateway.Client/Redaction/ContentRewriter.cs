@@ -8,8 +8,9 @@ namespace AiGateway.Client.Redaction;
 internal abstract class ContentRewriter
 {
     private readonly ValueRewriter _values;
+    private readonly AnnotationRewriter _annotations;
 
-    protected ContentRewriter() => _values = new ValueRewriter(this);
+    protected ContentRewriter() => (_values, _annotations) = (new ValueRewriter(this), new AnnotationRewriter(this));
 
     /// <summary>Gets the number of changes so far.</summary>
     public int Changes { get; private set; }
@@ -45,7 +46,7 @@ internal abstract class ContentRewriter
             return Unknown(content);
         }
 
-        copy.Annotations = Annotations(content.Annotations);
+        copy.Annotations = _annotations.Rewrite(content.Annotations);
         copy.AdditionalProperties = Properties(content.AdditionalProperties);
         copy.RawRepresentation = Raw(content.RawRepresentation);
         return Changes == before ? content : copy;
@@ -153,7 +154,7 @@ internal abstract class ContentRewriter
 
     /// <summary>Rewrites what something is called, or is known by.</summary>
     [return: NotNullIfNotNull(nameof(id))]
-    protected virtual string? Id(string? id) => Text(id);
+    public virtual string? Id(string? id) => Text(id);
 
     /// <summary>Rewrites one text.</summary>
     /// <returns>The text itself when nothing changes.</returns>
@@ -236,34 +237,5 @@ internal abstract class ContentRewriter
         return new DataContent(ReferenceEquals(rewritten, text) ? data.Data : Encoding.UTF8.GetBytes(rewritten), mediaType) { Name = Text(data.Name) };
     }
 
-    private IList<AIAnnotation>? Annotations(IList<AIAnnotation>? annotations) => annotations is null ? null : [.. annotations.Select(Annotation)];
-
-    private AIAnnotation Annotation(AIAnnotation annotation)
-    {
-        if (!IsKnown(annotation))
-        {
-            return Unknown(annotation);
-        }
-
-        AIAnnotation copy = annotation is CitationAnnotation citation
-            ? new CitationAnnotation
-            {
-                Title = Text(citation.Title),
-                Url = Address(citation.Url),
-                FileId = Id(citation.FileId),
-                ToolName = Id(citation.ToolName),
-                Snippet = Text(citation.Snippet),
-            }
-            : new AIAnnotation();
-        copy.AnnotatedRegions = annotation.AnnotatedRegions;
-        copy.AdditionalProperties = Properties(annotation.AdditionalProperties);
-        copy.RawRepresentation = Raw(annotation.RawRepresentation);
-        return copy;
-    }
-
     private static bool Is<T>(AIContent content) => content.GetType() == typeof(T);
-
-    private static bool IsKnown(AIAnnotation annotation) =>
-        (annotation.GetType() == typeof(AIAnnotation) || annotation.GetType() == typeof(CitationAnnotation))
-        && annotation.AnnotatedRegions?.All(static region => region is TextSpanAnnotatedRegion || region.GetType() == typeof(AnnotatedRegion)) is not false;
 }

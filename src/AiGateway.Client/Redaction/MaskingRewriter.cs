@@ -25,7 +25,7 @@ internal sealed class MaskingRewriter(ResponseMask mask) : ContentRewriter
     public override AIAnnotation Unknown(AIAnnotation annotation) => annotation;
 
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(id))]
-    protected override string? Id(string? id) => id;
+    public override string? Id(string? id) => id;
 
     protected override string Rewrite(string text)
     {

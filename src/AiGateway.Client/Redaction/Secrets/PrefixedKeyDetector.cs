@@ -14,6 +14,8 @@ internal sealed class PrefixedKeyDetector : AnchorDetector
         for (var c = 0; c < _byLetterBeforeSign.Length; c++) _byLetterBeforeSign[c] = [.. byLetter[(char)c].OrderByDescending(format => format.Prefix.Length)];
     }
 
+    public override bool CanFollow(char sign, char before) => before < _byLetterBeforeSign.Length && _byLetterBeforeSign[before].Length > 0;
+
     public override bool TryFind(ReadOnlySpan<char> text, int anchor, out Detection found)
     {
         found = default;
