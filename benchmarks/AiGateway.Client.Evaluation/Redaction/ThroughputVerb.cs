@@ -29,7 +29,7 @@ internal static class ThroughputVerb
 
             return [.. text.Chunk(PieceLength).Select(piece => new string(piece))];
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new BadInputException($"{path}:0: {exception.Message}");
         }

@@ -88,21 +88,39 @@ public sealed class GatewayCanaryTests
         _gateway.Log.Entries.Clear();
         GatewayResult? result = null;
         var failure = await AskAsync(_gateway.Gateway.GetChatClient(route), message, new GatewayChatOptions(options) { OnCompleted = completed => result = completed }, streamed);
-        List<string> seen = [.. _telemetry.Texts, .. _cache.Texts, result!.ToString()!, .. _usage.Records.Select(record => record.ToString())];
-        seen.AddRange(_gateway.Log.Entries.SelectMany(entry => entry.Values.Select(value => $"{value.Value}").Append(entry.Text)));
-        TextWalk.Collect(_calls.Select(call => call.Messages), seen, []);
-        TextWalk.Collect(_calls.Select(call => call.Options), seen, []);
-        TextWalk.Collect(result, seen, []);
-        for (var exception = failure; exception is not null; exception = exception.InnerException)
+        foreach (var (sink, texts) in Sinks(result!, failure))
         {
-            seen.AddRange([exception.ToString(), .. exception.Data.Values.Cast<object?>().Select(value => $"{value}")]);
-        }
-
-        foreach (var form in ChatTexts.FormsOf(canary))
-        {
-            Assert.That(seen.Where(text => text.Contains(form, StringComparison.OrdinalIgnoreCase)), Is.Empty, $"{route}, streamed {streamed}: {form}");
+            List<string> seen = [.. texts];
+            foreach (var form in ChatTexts.FormsOf(canary))
+            {
+                Assert.That(seen.Where(text => text.Contains(form, StringComparison.OrdinalIgnoreCase)), Is.Empty, $"{sink}, {route}, streamed {streamed}: {form}");
+            }
         }
     }
+
+    // To look into another sink, add a row.
+    private Dictionary<string, IEnumerable<string>> Sinks(GatewayResult result, Exception? failure) => new()
+    {
+        ["provider"] = Walk(_calls.Select(call => call.Messages)).Concat(Walk(_calls.Select(call => call.Options))),
+        ["spans and measurements"] = _telemetry.Texts,
+        ["log"] = _gateway.Log.Entries.SelectMany(entry => entry.Values.Select(value => $"{value.Key}={value.Value}").Append(entry.Text)),
+        ["cache"] = _cache.Texts,
+        ["usage"] = _usage.Records.SelectMany(record => Walk(record).Append(record.ToString())),
+        ["result"] = Walk(result).Append(result.ToString()!),
+        ["exception"] = Chain(failure),
+    };
+
+    private static List<string> Walk(object value)
+    {
+        List<string> texts = [];
+        TextWalk.Collect(value, texts, []);
+        return texts;
+    }
+
+    // Each has a text of its own, in which those inside of it need not stand.
+    private static IEnumerable<string> Chain(Exception? exception) => exception is null ? []
+        : [exception.Message, exception.ToString(), .. exception.Data.Cast<System.Collections.DictionaryEntry>().Select(entry => $"{entry.Key}={entry.Value}"),
+            .. Chain(exception.InnerException), .. exception is AggregateException { InnerExceptions: var all } ? all.SelectMany(Chain) : []];
 
     private async Task<Exception?> AskAsync(IChatClient client, ChatMessage message, GatewayChatOptions options, bool streamed)
     {
