@@ -16,10 +16,8 @@ internal sealed class UrlTracker(UrlHosts hosts)
     private static readonly SearchValues<char> Starts = SearchValues.Create("/\\:");
     private static readonly string[] Schemes = ["https:", "http:", "wss:", "ws:", "ftp:"];
 
-    // The last characters stand at the end of what is filled, so that a piece is copied once.
-    private readonly char[] _buffer = new char[Recent * 8];
+    private readonly char[] _recent = new char[Recent];
     private readonly StringBuilder _authority = new();
-    private int _filled = Recent;
     private State _state;
     private char _quote;
     private bool _allowed;
@@ -38,20 +36,18 @@ internal sealed class UrlTracker(UrlHosts hosts)
     /// <summary>Gets a value indicating whether a value at this place would be in a URL that is not allowed.</summary>
     public bool Forbids => _state is State.Slashes or State.Authority || (_state is State.Rest && !_allowed);
 
-    private ReadOnlySpan<char> Last => _buffer.AsSpan(_filled - Recent, Recent);
-
     /// <summary>Takes note of text in which no URL starts.</summary>
     public void Skip(ReadOnlySpan<char> text)
     {
-        text = text.Length > Recent ? text[^Recent..] : text;
-        if (_filled + text.Length > _buffer.Length)
+        if (text.Length >= Recent)
         {
-            Last.CopyTo(_buffer);
-            _filled = Recent;
+            text[^Recent..].CopyTo(_recent);
         }
-
-        text.CopyTo(_buffer.AsSpan(_filled));
-        _filled += text.Length;
+        else
+        {
+            _recent.AsSpan(text.Length).CopyTo(_recent);
+            text.CopyTo(_recent.AsSpan(Recent - text.Length));
+        }
     }
 
     /// <summary>Takes note of text.</summary>
@@ -114,10 +110,10 @@ internal sealed class UrlTracker(UrlHosts hosts)
     }
 
     // Doubled backslashes are common in code and in paths of Windows, where something stands before them.
-    private bool IsPair(char c) => (c, Last[^1]) switch
+    private bool IsPair(char c) => (c, _recent[^1]) switch
     {
         ('/', '/') => true,
-        ('/' or '\\', '/' or '\\') => !char.IsLetterOrDigit(Last[^2]) && Last[^2] != ':',
+        ('/' or '\\', '/' or '\\') => !char.IsLetterOrDigit(_recent[^2]) && _recent[^2] != ':',
         _ => false,
     };
 
@@ -125,7 +121,7 @@ internal sealed class UrlTracker(UrlHosts hosts)
     {
         foreach (var scheme in Schemes)
         {
-            if (Last.EndsWith(scheme.AsSpan(0, scheme.Length - 1), StringComparison.OrdinalIgnoreCase))
+            if (_recent.AsSpan().EndsWith(scheme.AsSpan(0, scheme.Length - 1), StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }
@@ -137,12 +133,12 @@ internal sealed class UrlTracker(UrlHosts hosts)
     private void Begin()
     {
         var before = Recent - 1;
-        while (before >= 0 && (char.IsAsciiLetterOrDigit(Last[before]) || Last[before] is '+' or '-' or '.' or ':' or '/' or '\\'))
+        while (before >= 0 && (char.IsAsciiLetterOrDigit(_recent[before]) || _recent[before] is '+' or '-' or '.' or ':' or '/' or '\\'))
         {
             before--;
         }
 
-        _quote = before >= 0 && Last[before] is '"' or '\'' or '<' ? Last[before] : '\0';
+        _quote = before >= 0 && _recent[before] is '"' or '\'' or '<' ? _recent[before] : '\0';
         _authority.Clear();
         _state = State.Slashes;
     }
