@@ -16,7 +16,7 @@ internal sealed class ContextWords
     public const int MaxMemos = 24;
 
     private const int After = 24;
-    private const int Ahead = 256;
+    private const int Ahead = 128;
 
     // The longest number with its separators.
     private const int LongestNumber = 56;

@@ -4,6 +4,8 @@ namespace AiGateway.Client.Redaction.Detectors;
 /// <remarks>Other groupings and bare digits need a word such as "phone" nearby. Dates, addresses, decimals and card numbers are left alone.</remarks>
 internal sealed class PhoneDetector() : WordDetector(EntityNames.PhoneNumber, new WordShape(WordKind.Number, 1, 15, WordTraits.GoesOn), new WordShape(WordKind.Mixed, 8, 22))
 {
+    private const int MinDigits = 7;
+
     private static readonly ContextWords Nearby = new(
         "*phone", "*fono", "tel", "mobile", "cell", "fax", "call", "calling", "called", "dial", "ring", "sms", "text", "texting", "whatsapp", "signal",
         "contact", "reach", "hotline", "helpline", "desk", "office", "home", "work", "answering", "answer", "registered", "message", "telefon", "handy", "mobil",
@@ -18,10 +20,11 @@ internal sealed class PhoneDetector() : WordDetector(EntityNames.PhoneNumber, ne
         found = default;
         var start = Start(word.Text, word.Start);
         if (start < 0 || (word.Length == 1 && start == word.Start && !AreDigits(word.Text, word.End + 1, 3))) return false;
-        if (word.Kind == WordKind.Number && IsOnlyNumber(word, start)) return false;
+        // For few digits the shape is read sooner than the words around.
+        if (word.Digits.Length >= MinDigits && IsOnlyNumber(word, start)) return false;
         var shape = new PhoneShape(stackalloc int[PhoneShape.MaxGroups]);
         shape.Read(word.Text, start);
-        if (shape.Digits is < 7 or > 17) return false;
+        if (shape.Digits is < MinDigits or > 17) return false;
         var score = Score(word, start, ref shape);
         if (score == 0) return false;
         found = At(start, ExtensionEnd(word.Text, shape.End), score);
