@@ -13,6 +13,7 @@ Dictionary<string, Func<VerbArguments, Task>> verbs = new(StringComparer.Ordinal
     ["redaction"] = Print(RedactionVerb.Run),
     ["sentences"] = Print(SentencesVerb.Run),
     ["validators"] = Print(ValidatorsVerb.Run),
+    ["secrets"] = Print(SecretsVerb.Run),
     ["throughput"] = Print(ThroughputVerb.Run),
 };
 

@@ -14,12 +14,13 @@ public sealed class LayeringTests
         ["Metering"] = ["Context", "Providers", "Resilience", "Telemetry"],
         ["Pipeline"] = ["Context", "Resilience", "Telemetry"],
         ["Redaction"] = ["Context", "Pipeline", "Providers", "Telemetry"],
+        ["Governance"] = ["Context", "Pipeline", "Providers", "Redaction", "Telemetry"],
         ["Quotas"] = ["Context", "Metering", "Pipeline", "Resilience", "Telemetry"],
         ["RateLimiting"] = ["Context", "Pipeline", "Quotas", "Resilience", "Telemetry"],
         ["Budgets"] = ["Context", "Pipeline", "Quotas", "Telemetry"],
         ["Routing"] = ["Context", "Metering", "Pipeline", "Providers", "Quotas", "Resilience", "Telemetry"],
-        ["Configuration"] = ["Budgets", "Context", "Metering", "Pipeline", "Providers", "Quotas", "RateLimiting", "Redaction", "Resilience", "Routing", "Telemetry"],
-        ["DependencyInjection"] = ["Configuration", "Context", "Metering", "Pipeline", "Providers", "Quotas", "RateLimiting", "Redaction", "Resilience", "Routing", "Telemetry"],
+        ["Configuration"] = ["Budgets", "Context", "Governance", "Metering", "Pipeline", "Providers", "Quotas", "RateLimiting", "Redaction", "Resilience", "Routing", "Telemetry"],
+        ["DependencyInjection"] = ["Configuration", "Context", "Governance", "Metering", "Pipeline", "Providers", "Quotas", "RateLimiting", "Redaction", "Resilience", "Routing", "Telemetry"],
     };
 
     [Test]

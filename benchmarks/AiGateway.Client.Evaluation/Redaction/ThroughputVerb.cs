@@ -10,11 +10,11 @@ internal static class ThroughputVerb
     public static object Run(VerbArguments arguments)
     {
         var pieces = ReadPieces(arguments.Required("file"));
-        var (pii, _) = ScanSpeed.Measure(new TextScanner(TextScanner.SupportedEntities.Where(entity => entity != EntityNames.Secret)), pieces);
-        var (piiSecrets, bytes) = ScanSpeed.Measure(new TextScanner(TextScanner.SupportedEntities), pieces);
-
-        // There are no country packs yet, so that all entities are those of the line before.
-        return new { Pii = pii, PiiSecrets = piiSecrets, All = piiSecrets, BytesPerMegabyte = bytes };
+        var pii = RedactionPolicy.DefaultEntities.Where(entity => entity != EntityNames.Secret).ToList();
+        var (piiSpeed, _) = ScanSpeed.Measure(new TextScanner(pii), pieces);
+        var (secretSpeed, _) = ScanSpeed.Measure(new TextScanner([.. pii, EntityNames.Secret]), pieces);
+        var (allSpeed, bytes) = ScanSpeed.Measure(new TextScanner(TextScanner.SupportedEntities), pieces);
+        return new { Pii = piiSpeed, PiiSecrets = secretSpeed, All = allSpeed, BytesPerMegabyte = bytes };
     }
 
     private static string[] ReadPieces(string path)

@@ -1,5 +1,6 @@
 using AiGateway.Client.Context;
 using AiGateway.Client.Pipeline;
+using AiGateway.Client.Quotas;
 using AiGateway.Client.Resilience;
 using AiGateway.Client.Routing;
 using GatewayHost.Requests;
@@ -17,6 +18,7 @@ internal static class ErrorMap
         ChatRequestException request => new(StatusCodes.Status400BadRequest, request.Code, request.Message, request.Param),
         BadHttpRequestException bad => OfStatus(bad.StatusCode),
         RouteNotFoundException route => new(StatusCodes.Status404NotFound, "model_not_found", route.Message, "model"),
+        QuotaStoreUnavailableException store => new(StatusCodes.Status503ServiceUnavailable, store.ReasonCode, store.Message) { RetryAfter = store.RetryAfter },
         GatewayRejectedException rejected => new(OfStage(rejected.Stage), rejected.ReasonCode, rejected.Message) { RetryAfter = rejected.RetryAfter },
         TargetRefusedException refused => OfRefusal(refused.Failure, refused.ProviderMessage),
         AllTargetsFailedException failed => OfAttempts(failed),

@@ -32,6 +32,10 @@ public sealed class BudgetOptions
     /// <value>Default <see cref="OutputReserve.Balanced"/>.</value>
     public OutputReserve OutputReserve { get; set; }
 
+    /// <summary>Gets or sets what follows while the store that counts the budget cannot be reached. In memory it always can.</summary>
+    /// <value>Default <see cref="StoreFailureMode.Deny"/>. What was spent meanwhile under the other two is not counted later.</value>
+    public StoreFailureMode OnStoreFailure { get; set; } = StoreFailureMode.Deny;
+
     /// <summary>Gets or sets what follows when the budget is used up.</summary>
     /// <value>Default <see cref="LimitMode.Enforce"/>.</value>
     public LimitMode Mode { get; set; }

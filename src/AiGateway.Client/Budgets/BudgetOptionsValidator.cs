@@ -17,6 +17,7 @@ internal static class BudgetOptionsValidator
             failures.Add(string.Create(CultureInfo.InvariantCulture, $"{path}:Amount = '{options.Amount}' is out of range: above 0, at most {MaxAmount} US dollars."));
         }
 
+        LimitChecks.RequireStoreFailureMode(options.OnStoreFailure, path, failures);
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _))
         {
             failures.Add($"{path}:TimeZone = '{options.TimeZone}' is not a time zone of this system. Write UTC, or a name of the IANA database such as Europe/Berlin.");

@@ -19,6 +19,7 @@ internal sealed class BudgetRule : LimitRule
             QuotaWindow.Calendar(options.Period, TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone)), QuotaUnits.ToNanoUsd(options.Amount), options.Mode, partition)
     {
         OutputReserve = options.OutputReserve;
+        OnStoreFailure = options.OnStoreFailure;
         _services = services;
         _listeners = listeners;
         _thresholds = BudgetOptionsValidator.ParseThresholds(options.Thresholds)!;
@@ -29,6 +30,8 @@ internal sealed class BudgetRule : LimitRule
     public static BudgetRule Create(string name, BudgetOptions options, LimitServices services, IReadOnlyList<IBudgetListener> listeners) =>
         new(name, options, LimitPartition.Parse(options.PartitionBy, out _)!, services, listeners);
 
+    public override bool ReadsHistory => true;
+
     public override GatewayRejectedException Reject(in QuotaCharge charge, TimeSpan? retryAfter, DateTimeOffset now)
     {
         Count(BudgetExceededException.ExceededCode);
@@ -38,6 +41,12 @@ internal sealed class BudgetRule : LimitRule
             CultureInfo.InvariantCulture,
             $"Budget '{Name}' (by {Partition}) of {QuotaUnits.Describe(Unit, Limit)} has {QuotaUnits.Describe(Unit, left)} left, and the request may cost {QuotaUnits.Describe(Unit, charge.Amount)}. The next period begins at {end:u}.");
         return new BudgetExceededException(message, this, QuotaUnits.ToDecimal(Unit, left), QuotaUnits.ToDecimal(Unit, charge.Amount), end, retryAfter);
+    }
+
+    public override GatewayRejectedException RejectUnavailable(TimeSpan? retryAfter)
+    {
+        Count(QuotaStoreUnavailableException.UnavailableCode);
+        return new QuotaStoreUnavailableException(GatewayStage.Budgets, "Budget", this, retryAfter);
     }
 
     public override void OnOverrun(GatewayContext context)

@@ -1,4 +1,5 @@
 using AiGateway.Client.Budgets;
+using AiGateway.Client.Governance;
 using AiGateway.Client.Metering;
 using AiGateway.Client.Providers;
 using AiGateway.Client.RateLimiting;
@@ -44,6 +45,9 @@ public sealed class AiGatewayOptions
 
     /// <summary>Gets what is kept from providers, and how.</summary>
     public RedactionOptions Redaction { get; } = new();
+
+    /// <summary>Gets the policies.</summary>
+    public GovernanceOptions Governance { get; } = new();
 
     /// <summary>Gets or sets how long to wait after a change of the configuration for further ones before reloading.</summary>
     /// <value>Default 250 ms; from 0 to 1 minute. Editors and file watchers report one save as several changes.</value>

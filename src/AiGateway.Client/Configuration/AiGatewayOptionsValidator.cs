@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using AiGateway.Client.Budgets;
 using AiGateway.Client.Configuration.Baselines;
+using AiGateway.Client.Governance;
 using AiGateway.Client.Providers;
 using AiGateway.Client.RateLimiting;
 using AiGateway.Client.Redaction;
@@ -28,6 +29,8 @@ internal sealed class AiGatewayOptionsValidator(
         MeteringOptionsValidator.Validate(options, failures);
         ValidateLimits(options, failures);
         RedactionOptionsValidator.Validate(options.Redaction, $"{options.Path}:{nameof(options.Redaction)}", services.GetServices<IEntityDetector>(), failures);
+        GovernanceOptionsValidator.Validate(
+            options.Governance, $"{options.Path}:{nameof(options.Governance)}", services.GetRequiredService<PolicyTypes>(), services.GetRequiredService<PolicyTypes>().DescribeUnknown, failures);
         var ranges = new RangeValidator(failures);
         ranges.Require(options.QuotaLeaseTime, TimeSpan.FromSeconds(1), MaxDrainTimeout, $"{options.Path}:{nameof(options.QuotaLeaseTime)}");
         ranges.Require(options.ReloadDelay, TimeSpan.Zero, MaxReloadDelay, $"{options.Path}:{nameof(options.ReloadDelay)}");

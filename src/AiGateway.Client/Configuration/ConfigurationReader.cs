@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using AiGateway.Client.Budgets;
+using AiGateway.Client.Governance;
+using AiGateway.Client.Governance.Policies;
 using AiGateway.Client.Metering;
 using AiGateway.Client.Providers;
 using AiGateway.Client.RateLimiting;
@@ -13,7 +15,7 @@ namespace AiGateway.Client.Configuration;
 
 /// <summary>Reads a configuration section into options, and reports every key and value that does not fit instead of stopping at the first.</summary>
 /// <remarks>Options types that are reached through properties are listed here, so that trimming keeps them.</remarks>
-internal sealed class ConfigurationReader(ProviderRegistry providers, ICollection<string> errors)
+internal sealed class ConfigurationReader(ProviderRegistry providers, PolicyTypes policies, ICollection<string> errors)
 {
     private const DynamicallyAccessedMemberTypes Members =
         DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor;
@@ -39,6 +41,10 @@ internal sealed class ConfigurationReader(ProviderRegistry providers, ICollectio
     [DynamicDependency(Members, typeof(RedactionTenantOptions))]
     [DynamicDependency(Members, typeof(RedactionTerms))]
     [DynamicDependency(Members, typeof(RedactionPattern))]
+    [DynamicDependency(Members, typeof(GovernanceOptions))]
+    [DynamicDependency(Members, typeof(GovernancePolicyOptions))]
+    [DynamicDependency(Members, typeof(AccessGrantOptions))]
+    [DynamicDependency(Members, typeof(ClassificationLevelOptions))]
     public void Read(IConfiguration section, AiGatewayOptions options) => ReadObject(section, options);
 
     [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "Nested options types are kept by the attributes of Read; provider options by IChatProvider.OptionsType.")]
@@ -104,12 +110,37 @@ internal sealed class ConfigurationReader(ProviderRegistry providers, ICollectio
             {
                 ReadEntry(child, map, elementType, shape);
             }
-            else if ((elementType == typeof(ProviderOptions) ? CreateProvider(child, map[child.Key]) : map[child.Key] ?? Activator.CreateInstance(elementType)) is { } element)
+            else if (Create(child, map[child.Key], elementType) is { } element)
             {
                 map[child.Key] = element;
                 ReadNested(child, element);
             }
         }
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "Element types are options types; they are kept by the attributes of Read.")]
+    private object? Create(IConfigurationSection section, object? existing, Type type) =>
+        type == typeof(ProviderOptions) ? CreateProvider(section, existing)
+        : type == typeof(GovernancePolicyOptions) ? CreatePolicy(section, existing as GovernancePolicyOptions)
+        : existing ?? Activator.CreateInstance(type);
+
+    private GovernancePolicyOptions? CreatePolicy(IConfigurationSection section, GovernancePolicyOptions? existing)
+    {
+        var name = section["Type"] is { Length: > 0 } named ? named : existing?.Type ?? (policies.Find(section.Key) is null ? "" : section.Key);
+        if (policies.Find(name) is not { } type)
+        {
+            errors.Add(policies.DescribeUnknown(section.Path, name));
+            return null;
+        }
+
+        if (existing is not null && type.Name.Equals(existing.Type, StringComparison.OrdinalIgnoreCase))
+        {
+            return existing;
+        }
+
+        var options = (GovernancePolicyOptions)Activator.CreateInstance(type.OptionsType)!;
+        options.Type = type.Name;
+        return options;
     }
 
     private void ReadEntry(IConfigurationSection section, IDictionary map, Type type, OptionShape shape)

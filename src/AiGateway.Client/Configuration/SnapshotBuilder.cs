@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using AiGateway.Client.Configuration.Baselines;
 using AiGateway.Client.Context;
+using AiGateway.Client.Governance;
 using AiGateway.Client.Metering;
 using AiGateway.Client.Pipeline;
 using AiGateway.Client.Providers;
@@ -55,7 +56,8 @@ internal sealed class SnapshotBuilder(
         var routes = options.Routes.Select(route => CreateRoute(options, route.Key, route.Value, limits, targets)).ToList();
         var table = new RouteTable(routes, options.Aliases);
         var redaction = CreateRedaction(options);
-        var stages = CreateStages(options, limits, table, redaction);
+        var governance = CreateGovernance(options, version);
+        var stages = CreateStages(options, limits, table, redaction, governance);
         var shared = new SharedChatClient(stages);
         var pipelines = table.Routes.ToFrozenDictionary(
             route => route.Name, route => _pipeline.Wrap(CreateEntry(shared, table, route.Name, version, redaction), GatewayStage.Outer), StringComparer.OrdinalIgnoreCase);
@@ -73,14 +75,19 @@ internal sealed class SnapshotBuilder(
     private RedactionEngine CreateRedaction(AiGatewayOptions options) => new(
         options.Redaction, services.GetServices<IEntityDetector>(), services.GetRequiredService<ProcessKey>(), timeProvider, _logger);
 
+    private GovernanceEngine CreateGovernance(AiGatewayOptions options, string version) =>
+        new(options.Governance, services.GetRequiredService<PolicyTypes>(), services, version, timeProvider, instruments, _logger);
+
     // The decorators of a stage go around the gateway's own.
-    private IChatClient CreateStages(AiGatewayOptions options, GatewayLimits limits, RouteTable table, RedactionEngine redaction)
+    private IChatClient CreateStages(AiGatewayOptions options, GatewayLimits limits, RouteTable table, RedactionEngine redaction, GovernanceEngine governance)
     {
         var client = _pipeline.Wrap(new GatewayRoutingChatClient(table, new ShadowRunner(_logger), _logger), GatewayStage.Routing);
         client = _pipeline.Wrap(limits.AddBudgets(client, table), GatewayStage.Budgets);
         client = _pipeline.Wrap(limits.AddRateLimits(client, table), GatewayStage.RateLimits, GatewayStage.Caching);
         client = options.Redaction.IsOn ? new RedactionChatClient(client, redaction) : client;
-        return _pipeline.Wrap(client, GatewayStage.Redaction, GatewayStage.Entry);
+        client = _pipeline.Wrap(client, GatewayStage.Redaction);
+        client = governance.IsOn ? new GovernanceChatClient(client, governance) : client;
+        return _pipeline.Wrap(client, GatewayStage.Governance, GatewayStage.Entry);
     }
 
     private EntryChatClient CreateEntry(IChatClient inner, RouteTable table, string route, string version, RedactionEngine redaction) => new(inner, new EntrySettings

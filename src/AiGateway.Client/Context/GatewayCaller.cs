@@ -15,6 +15,10 @@ public sealed record GatewayCaller
     /// <summary>Gets the application that asks.</summary>
     public string? Application { get; init; }
 
+    /// <summary>Gets the roles of the caller, by which policies tell callers apart; compared without case.</summary>
+    /// <value>Default empty. Like the tenant they come from an <see cref="ICallerProvider"/> where the host registers one.</value>
+    public IReadOnlyCollection<string> Roles { get; init; } = [];
+
     /// <summary>Names the type only: who asked is personal data and stays out of logs and messages.</summary>
     /// <returns>The name of the type.</returns>
     public override string ToString() => nameof(GatewayCaller);

@@ -66,6 +66,15 @@ public sealed class GatewayChatOptions : ChatOptions
         set => Overrides.Regions = value;
     }
 
+    /// <summary>Gets or sets how sensitive the request is, in the words of a policy of type <c>Classification</c>, such as <c>confidential</c>.</summary>
+    /// <value>Default <see langword="null"/>: the tag <c>classification</c>, else what the policy says. It can only restrict where the request goes.</value>
+    [JsonIgnore]
+    public string? Classification
+    {
+        get => _overrides?.Classification;
+        set => Overrides.Classification = value;
+    }
+
     /// <summary>Gets or sets the time for the whole request, from its start.</summary>
     /// <value>Default <see langword="null"/>: the route's total time limit, which this can shorten but not lengthen.</value>
     [JsonIgnore]

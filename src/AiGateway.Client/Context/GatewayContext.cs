@@ -16,6 +16,8 @@ public sealed class GatewayContext
     private GatewayAttempt[] _attempts = [];
     private Dictionary<object, object?>? _values;
     private Dictionary<string, int>? _redactions;
+    private PolicyDecision[] _decisions = [];
+    private RoutingConstraint[] _constraints = [];
     private string? _requestId;
 
     internal GatewayContext(GatewayChatOptions options, long startTimestamp)
@@ -26,6 +28,10 @@ public sealed class GatewayContext
 
     /// <summary>Gets the request's id, unique across processes.</summary>
     public string RequestId => _requestId ??= RequestIds.Next();
+
+    /// <summary>Gets the trace that the request is part of, as 32 hexadecimal digits: that of the HTTP request, where one led to it.</summary>
+    /// <value><see langword="null"/> when nothing is traced.</value>
+    public string? TraceId { get; internal set; }
 
     /// <summary>Gets the name of the route that serves the request.</summary>
     /// <value>Empty until the Entry stage has resolved it.</value>
@@ -42,6 +48,17 @@ public sealed class GatewayContext
 
     /// <summary>Gets how many values of which entity redaction has found in the request and its answer so far.</summary>
     public IReadOnlyDictionary<string, int> Redactions => _redactions ?? (IReadOnlyDictionary<string, int>)ReadOnlyDictionary<string, int>.Empty;
+
+    /// <summary>Gets what policies have decided so far, in order. What they allowed without a word is not in it.</summary>
+    public IReadOnlyList<PolicyDecision> Decisions => _decisions;
+
+    /// <summary>Gets what limits the targets of the request. Constraints are only ever added.</summary>
+    /// <value>Empty where nothing does. All of them hold together, for every attempt, copy and continuation of the request.</value>
+    public IReadOnlyList<RoutingConstraint> Constraints => _constraints;
+
+    /// <summary>Gets what changes whenever the policies do.</summary>
+    /// <value>Empty where there are none.</value>
+    internal string GovernanceEpoch { get; set; } = "";
 
     /// <summary>Gets what changes whenever pseudonyms or the rules of redaction do.</summary>
     /// <value>Empty where there is no redaction.</value>
@@ -80,11 +97,29 @@ public sealed class GatewayContext
     internal GatewayContext Fork(string suffix, GatewayChatOptions options) => new(options, StartTimestamp)
     {
         _requestId = $"{RequestId}-{suffix}",
+        TraceId = TraceId,
         Route = Route,
         Caller = Caller,
         ConfigurationVersion = ConfigurationVersion,
         RedactionEpoch = RedactionEpoch,
+        GovernanceEpoch = GovernanceEpoch,
+        _constraints = _constraints,
     };
+
+    /// <summary>Notes a decision, once.</summary>
+    /// <returns><see langword="false"/> when the same was decided before.</returns>
+    internal bool Add(PolicyDecision decision)
+    {
+        if (Array.IndexOf(_decisions, decision) >= 0)
+        {
+            return false;
+        }
+
+        _decisions = [.. _decisions, decision];
+        return true;
+    }
+
+    internal void Add(RoutingConstraint constraint) => _constraints = [.. _constraints, constraint];
 
     internal void Add(ILimitSource limits)
     {

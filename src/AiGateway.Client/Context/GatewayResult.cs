@@ -20,6 +20,10 @@ public sealed class GatewayResult
     /// <summary>Gets the request's id.</summary>
     public string RequestId => _context.RequestId;
 
+    /// <summary>Gets the trace that the request is part of, as 32 hexadecimal digits: that of the HTTP request, where one led to it.</summary>
+    /// <value><see langword="null"/> when nothing is traced.</value>
+    public string? TraceId => _context.TraceId;
+
     /// <summary>Gets the route that served the request.</summary>
     public string Route => _context.Route;
 
@@ -100,6 +104,10 @@ public sealed class GatewayResult
     /// <summary>Gets how many values of which entity redaction has found in the request and its answer, by entity. Never the values.</summary>
     /// <value>Empty where nothing was found.</value>
     public IReadOnlyDictionary<string, int> Redactions => _context.Redactions;
+
+    /// <summary>Gets what policies have decided about the request and its answer, in order. Never content.</summary>
+    /// <value>Empty where every policy allowed everything.</value>
+    public IReadOnlyList<PolicyDecision> Decisions => _context.Decisions;
 
     // Hedges end in any order: the attempt that answered need not be the last.
     private GatewayAttempt? Answering

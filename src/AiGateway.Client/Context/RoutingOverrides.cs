@@ -7,6 +7,8 @@ internal sealed class RoutingOverrides
 
     public IList<string>? Regions { get; set; }
 
+    public string? Classification { get; set; }
+
     public TimeSpan? Deadline { get; set; }
 
     public bool NoFallback { get; set; }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using AiGateway.Client;
 using AiGateway.Client.Configuration;
 using AiGateway.Client.Configuration.Baselines;
+using AiGateway.Client.Governance;
 using AiGateway.Client.Metering;
 using AiGateway.Client.Pipeline;
 using AiGateway.Client.Providers;
@@ -50,7 +51,7 @@ public static class AiGatewayServiceCollectionExtensions
         var builder = services.AddAiGateway();
         services.AddSingleton(new GatewayConfigurationSource(configuration));
         services.AddSingleton<IConfigureOptions<AiGatewayOptions>>(
-            provider => new AiGatewayOptionsSetup(configuration, provider.GetRequiredService<ProviderRegistry>()));
+            provider => new AiGatewayOptionsSetup(configuration, provider.GetRequiredService<ProviderRegistry>(), provider.GetRequiredService<PolicyTypes>()));
         return builder;
     }
 
@@ -73,6 +74,7 @@ public static class AiGatewayServiceCollectionExtensions
         services.AddSingleton<TargetHealthRegistry>();
         services.AddSingleton<ProviderRegistry>();
         services.AddSingleton<RoutingPolicyRegistry>();
+        services.AddSingleton<PolicyTypes>();
         AddMetering(services);
         services.AddSingleton<ProcessKey>();
         services.AddSingleton<IRedactor, GatewayRedactor>();
@@ -86,7 +88,8 @@ public static class AiGatewayServiceCollectionExtensions
             provider.GetRequiredService<RoutingPolicyRegistry>(), provider.GetRequiredService<RoutingRandom>(),
             provider.GetRequiredService<TargetHealthRegistry>(), provider.GetRequiredService<GatewayInstruments>(),
             provider.GetRequiredService<MeteringServices>(), CreateBaseline(provider, baselines), provider.GetRequiredService<TimeProvider>(), provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
-        services.TryAddSingleton<IQuotaStore, InMemoryQuotaStore>();
+        services.TryAddSingleton<IQuotaStore>(provider => new InMemoryQuotaStore(
+            provider.GetRequiredService<TimeProvider>(), provider.GetService<IQuotaHistory>()));
         services.TryAddSingleton<ICostEstimator>(_ => new CostEstimator());
         services.AddSingleton(LimitServices.Of);
         services.AddSingleton<LimitQueues>();

@@ -48,6 +48,10 @@ public sealed record UsageRecord
     /// <summary>Gets the cost in USD; zero and meaningless when <see cref="Status"/> is <see cref="UsageStatus.Unpriced"/>.</summary>
     public decimal Cost { get; init; }
 
+    /// <summary>Gets what a cache saved, in USD.</summary>
+    /// <value>Zero unless <see cref="Status"/> is <see cref="UsageStatus.CacheHit"/>.</value>
+    public decimal SavedCost { get; init; }
+
     /// <summary>Gets where the cost comes from.</summary>
     public CostSource CostSource { get; init; }
 

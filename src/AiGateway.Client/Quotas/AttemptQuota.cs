@@ -11,7 +11,16 @@ internal sealed class AttemptQuota(LimitSet limits) : IAttemptQuota
         GatewayContext context, TargetIdentity target, IEnumerable<ChatMessage> messages, ChatOptions options, CancellationToken cancellationToken)
     {
         var lease = limits.Prepare(context, [target], messages, options);
-        var decision = await limits.ReserveAsync(lease, cancellationToken).ConfigureAwait(false);
+        QuotaDecision decision;
+        try
+        {
+            decision = await limits.ReserveAsync(lease, cancellationToken).ConfigureAwait(false);
+        }
+        catch (QuotaHistoryUnavailableException unavailable)
+        {
+            return new AttemptPermit(null, unavailable);
+        }
+
         if (!decision.Granted)
         {
             return new AttemptPermit(null, limits.Reject(lease, decision));

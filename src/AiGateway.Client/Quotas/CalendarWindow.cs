@@ -8,6 +8,8 @@ internal sealed class CalendarWindow(CalendarPeriod period, TimeZoneInfo zone) :
 
     private Found? _last;
 
+    public override string Id { get; } = $"calendar/{period}/{zone.Id}";
+
     public override bool IsSliding => false;
 
     public override QuotaPeriod PeriodAt(DateTimeOffset moment)

@@ -1,8 +1,10 @@
+using AiGateway.Client.Pipeline;
+
 namespace AiGateway.Client.Quotas;
 
 /// <summary>Counts in the memory of one process. It allocates only for counters that are new, and drops those whose time is over as others are added.</summary>
 /// <remarks>One lock makes several levels one step. It is held for some hundred nanoseconds, which is little beside any call of a model.</remarks>
-internal sealed class InMemoryQuotaStore(TimeProvider timeProvider) : IQuotaStore
+internal sealed class InMemoryQuotaStore(TimeProvider timeProvider, IQuotaHistory? history = null) : IQuotaStore
 {
     // For each counter that is added so many old ones are looked at: what is over goes faster than it comes.
     private const int SweepStep = 2;
@@ -33,15 +35,9 @@ internal sealed class InMemoryQuotaStore(TimeProvider timeProvider) : IQuotaStor
         {
             var moment = timeProvider.GetUtcNow();
             ExpireLeases(moment.UtcTicks);
-            var decision = Reserve(lease.Charges, moment);
-            if (decision.Granted)
-            {
-                lease.Begin(moment);
-                lease.ExpiresAt = moment.UtcTicks + lifetime.Ticks;
-                ListOf(lifetime.Ticks).Add(lease);
-            }
-
-            return new ValueTask<QuotaDecision>(decision);
+            return FindUnread(lease.Charges, moment) is { } unread
+                ? new ValueTask<QuotaDecision>(ReserveAfterAsync(unread, lease, lifetime, cancellationToken))
+                : new ValueTask<QuotaDecision>(Reserve(lease, lifetime, moment));
         }
     }
 
@@ -71,8 +67,110 @@ internal sealed class InMemoryQuotaStore(TimeProvider timeProvider) : IQuotaStor
         {
             var moment = timeProvider.GetUtcNow();
             ExpireLeases(moment.UtcTicks);
-            var counter = Find(rule, partition, moment);
-            return new ValueTask<QuotaUsage>(new QuotaUsage(counter.Spent, counter.Reserved, rule.Limit - counter.Used(moment.UtcTicks)));
+            return FindUnread([new QuotaCharge(rule, partition, 0)], moment) is { } unread
+                ? new ValueTask<QuotaUsage>(GetUsageAfterAsync(unread, rule, partition, cancellationToken))
+                : new ValueTask<QuotaUsage>(GetUsage(rule, partition, moment));
+        }
+    }
+
+    private QuotaUsage GetUsage(QuotaRule rule, string partition, DateTimeOffset moment)
+    {
+        var counter = Find(rule, partition, moment);
+        return new QuotaUsage(counter.Spent, counter.Reserved, rule.Limit - counter.Used(moment.UtcTicks));
+    }
+
+    private async Task<QuotaUsage> GetUsageAfterAsync(List<QuotaCounter> unread, QuotaRule rule, string partition, CancellationToken cancellationToken)
+    {
+        await ReadAsync(unread).WaitAsync(cancellationToken).ConfigureAwait(false);
+        lock (_gate)
+        {
+            return GetUsage(rule, partition, timeProvider.GetUtcNow());
+        }
+    }
+
+    private QuotaDecision Reserve(QuotaLease lease, TimeSpan lifetime, DateTimeOffset moment)
+    {
+        var decision = Reserve(lease.Charges, moment);
+        if (decision.Granted)
+        {
+            lease.Begin(moment);
+            lease.ExpiresAt = moment.UtcTicks + lifetime.Ticks;
+            ListOf(lifetime.Ticks).Add(lease);
+        }
+
+        return decision;
+    }
+
+    private async Task<QuotaDecision> ReserveAfterAsync(List<QuotaCounter> unread, QuotaLease lease, TimeSpan lifetime, CancellationToken cancellationToken)
+    {
+        await ReadAsync(unread).WaitAsync(cancellationToken).ConfigureAwait(false);
+        lock (_gate)
+        {
+            // Of the time that has passed: a counter of a window that began meanwhile is read by the next request.
+            return Reserve(lease, lifetime, timeProvider.GetUtcNow());
+        }
+    }
+
+    // Lists the counters to wait for; those that nobody waits for are read on the side.
+    private List<QuotaCounter>? FindUnread(Span<QuotaCharge> charges, DateTimeOffset moment)
+    {
+        List<QuotaCounter>? unread = null;
+        for (var i = 0; history is not null && i < charges.Length; i++)
+        {
+            var counter = Find(charges[i].Rule, charges[i].Partition, moment);
+            AddUnread(counter, ref unread);
+            AddUnread(counter.Previous, ref unread);
+        }
+
+        return unread;
+    }
+
+    private void AddUnread(QuotaCounter? counter, ref List<QuotaCounter>? unread)
+    {
+        if (counter?.History is not { } reading)
+        {
+            return;
+        }
+
+        if (reading.IsAwaited)
+        {
+            (unread ??= []).Add(counter);
+        }
+        else
+        {
+            _ = Abandoned.ObserveAsync(ReadAsync([counter]));
+        }
+    }
+
+    private async Task ReadAsync(List<QuotaCounter> counters)
+    {
+        var reads = counters.ConvertAll(counter => ReadAsync(counter));
+        foreach (var read in reads)
+        {
+            await read.ConfigureAwait(false);
+        }
+    }
+
+    private async Task ReadAsync(QuotaCounter counter)
+    {
+        if (counter.History is not { } reading)
+        {
+            return;
+        }
+
+        var used = await reading.ReadAsync().ConfigureAwait(false);
+        lock (_gate)
+        {
+            if (used is { } amount && counter.History is not null)
+            {
+                counter.Spent += amount;
+                counter.History = null;
+            }
+        }
+
+        if (used is null && reading.IsAwaited)
+        {
+            throw reading.Refuse();
         }
     }
 
@@ -142,13 +240,28 @@ internal sealed class InMemoryQuotaStore(TimeProvider timeProvider) : IQuotaStor
         }
 
         QuotaCounter? previous = null;
-        if (rule.Window.IsSliding && _counters.TryGetValue(new CounterKey(rule, partition, (2 * key.Start) - key.End, key.Start), out previous))
+        var before = new CounterKey(rule, partition, (2 * key.Start) - key.End, key.Start);
+        if (rule.Window.IsSliding && !_counters.TryGetValue(before, out previous) && history is not null && rule is LimitRule { ReadsHistory: true })
+        {
+            previous = Add(before, rule, partition, null);
+        }
+
+        if (previous is not null)
         {
             // What came before the window before counts no more.
             previous.Previous = null;
         }
 
-        var counter = new QuotaCounter(key, rule.Window.IsSliding, previous);
+        return Add(key, rule, partition, previous);
+    }
+
+    private QuotaCounter Add(CounterKey key, QuotaRule rule, string partition, QuotaCounter? previous)
+    {
+        var counter = new QuotaCounter(key, rule.Window.IsSliding, previous)
+        {
+            History = history is not null && rule is LimitRule { ReadsHistory: true } limit
+                ? new CounterHistory(history, limit, limit.HistoryOf(partition, key), timeProvider) : null,
+        };
         _counters.Add(key, counter);
         _sweep.Enqueue(counter);
         return counter;

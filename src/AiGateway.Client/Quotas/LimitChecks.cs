@@ -41,6 +41,14 @@ internal static class LimitChecks
         }
     }
 
+    public static void RequireStoreFailureMode(StoreFailureMode value, string path, ICollection<string> failures)
+    {
+        if (!Enum.IsDefined(value))
+        {
+            failures.Add($"{path}:OnStoreFailure = '{value}' is not one of {string.Join(", ", Enum.GetNames<StoreFailureMode>())}.");
+        }
+    }
+
     public static void RequireRange<T>(T value, T minimum, T maximum, string path, ICollection<string> failures)
         where T : IComparable<T>, IFormattable
     {

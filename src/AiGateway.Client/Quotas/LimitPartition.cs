@@ -1,3 +1,4 @@
+using System.Globalization;
 using AiGateway.Client.Context;
 
 namespace AiGateway.Client.Quotas;
@@ -60,6 +61,27 @@ internal sealed class LimitPartition
         return _parts.Length == 0 ? "" : Compose(context, target);
     }
 
+    /// <summary>Takes a partition apart again.</summary>
+    /// <returns>Kinds and values; a user has the tenant before it.</returns>
+    public IReadOnlyList<KeyValuePair<string, string?>> Split(string partition)
+    {
+        var hasUser = Array.IndexOf(_parts, "User") >= 0 && Array.IndexOf(_parts, "Tenant") < 0;
+        string?[] values = Decompose(partition);
+        List<KeyValuePair<string, string?>> parts = [];
+        var place = 0;
+        foreach (var part in _parts)
+        {
+            if (part == "User" && hasUser)
+            {
+                parts.Add(new("Tenant", values.Length > _parts.Length ? values[place++] : null));
+            }
+
+            parts.Add(new(part, values[place++]));
+        }
+
+        return parts;
+    }
+
     /// <summary>Names the kinds.</summary>
     public override string ToString() => Name;
 
@@ -78,6 +100,26 @@ internal sealed class LimitPartition
         "Route" => context.Route,
         _ => context.Options.Tags is { } tags && tags.TryGetValue(_tags[index]!, out var value) ? value : null,
     };
+
+    // A single value stands as it is, but for a user who belongs to a tenant.
+    private string[] Decompose(string partition)
+    {
+        if (_parts.Length == 0)
+        {
+            return [];
+        }
+
+        List<string> values = [];
+        var rest = partition.AsSpan();
+        while (_parts is not { Length: 1 } or ["User"] && rest.IndexOf(':') is > 0 and var colon
+            && int.TryParse(rest[..colon], NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length <= rest.Length - colon - 1)
+        {
+            values.Add(rest.Slice(colon + 1, length).ToString());
+            rest = rest[(colon + 1 + length)..];
+        }
+
+        return rest.IsEmpty && values.Count >= Math.Max(_parts.Length, _parts is ["User"] ? 2 : 0) ? [.. values] : [partition];
+    }
 
     // Lengths keep values apart that contain the separator. A user belongs to a tenant.
     private string Compose(GatewayContext context, TargetIdentity? target)

@@ -16,11 +16,27 @@ internal abstract class LimitRule : QuotaRule
 
     public bool CountsTokens => Unit is LimitUnit.Tokens or LimitUnit.Usd;
 
+    /// <summary>Gets a value indicating whether a new counter begins with what was used before this process counted.</summary>
+    public virtual bool ReadsHistory => false;
+
+    /// <summary>Asks what a counter begins with.</summary>
+    public QuotaHistoryQuery HistoryOf(string partition, CounterKey key) => new()
+    {
+        Unit = Unit,
+        Period = new QuotaPeriod(new DateTimeOffset(key.Start, TimeSpan.Zero), new DateTimeOffset(key.End, TimeSpan.Zero)),
+        Partition = Partition.Split(partition),
+        IsByTarget = Partition.IsByTarget,
+    };
+
     /// <summary>Counts a refusal and makes what the caller is told: the partition's kind, never its value.</summary>
     /// <param name="charge">What did not fit.</param>
     /// <param name="retryAfter">When it would.</param>
     /// <param name="now">The present moment.</param>
     public abstract GatewayRejectedException Reject(in QuotaCharge charge, TimeSpan? retryAfter, DateTimeOffset now);
+
+    /// <summary>Counts a refusal because the store cannot be reached, and makes what the caller is told.</summary>
+    /// <param name="retryAfter">When the store is asked again.</param>
+    public abstract GatewayRejectedException RejectUnavailable(TimeSpan? retryAfter);
 
     /// <summary>Reports a request that was let through although nothing was left.</summary>
     public abstract void OnOverrun(GatewayContext context);

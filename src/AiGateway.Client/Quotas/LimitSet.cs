@@ -43,7 +43,8 @@ internal sealed class LimitSet(IReadOnlyList<LimitRule> rules, LimitServices ser
     }
 
     public GatewayRejectedException Reject(QuotaLease lease, in QuotaDecision decision) =>
-        _rules[decision.RefusedIndex].Reject(lease.Charges[decision.RefusedIndex], decision.RetryAfter, services.Time.GetUtcNow());
+        decision.StoreFailed ? _rules[decision.RefusedIndex].RejectUnavailable(decision.RetryAfter)
+        : _rules[decision.RefusedIndex].Reject(lease.Charges[decision.RefusedIndex], decision.RetryAfter, services.Time.GetUtcNow());
 
     /// <summary>Replaces what was reserved by what was used, whatever has become of the caller. A store that fails does not take the answer with it.</summary>
     public ValueTask SettleAsync(GatewayContext context, QuotaLease lease, QuotaAmounts used)

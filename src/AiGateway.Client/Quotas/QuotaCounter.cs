@@ -9,6 +9,9 @@ internal sealed class QuotaCounter(CounterKey key, bool sliding, QuotaCounter? p
 
     public long Reserved { get; set; }
 
+    /// <summary>Gets or sets what it has still to learn of the time before it; <see langword="null"/> for nothing.</summary>
+    public CounterHistory? History { get; set; }
+
     /// <summary>Gets or sets the counter of the sliding window before.</summary>
     public QuotaCounter? Previous { get; set; } = previous;
 

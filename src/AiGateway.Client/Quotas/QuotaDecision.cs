@@ -3,8 +3,9 @@ namespace AiGateway.Client.Quotas;
 /// <summary>The answer to a reservation.</summary>
 public readonly record struct QuotaDecision
 {
-    private QuotaDecision(bool granted, int refusedIndex, TimeSpan? retryAfter)
+    private QuotaDecision(bool granted, int refusedIndex, TimeSpan? retryAfter, bool storeFailed = false)
     {
+        StoreFailed = storeFailed;
         Granted = granted;
         RefusedIndex = refusedIndex;
         RetryAfter = retryAfter;
@@ -23,6 +24,15 @@ public readonly record struct QuotaDecision
     /// <summary>Gets how long it takes at most until that charge fits, if nothing else is used until then.</summary>
     /// <value><see langword="null"/> when time does not help, or not in a way that is known.</value>
     public TimeSpan? RetryAfter { get; }
+
+    /// <summary>Gets a value indicating whether it was refused because the store could not be asked, not because anything is used up.</summary>
+    public bool StoreFailed { get; }
+
+    /// <summary>Makes the answer when the store cannot be asked and a limit lets nobody through without it.</summary>
+    /// <param name="index">The place of its charge.</param>
+    /// <param name="retryAfter">When the store is asked again.</param>
+    /// <returns>The answer.</returns>
+    public static QuotaDecision Fail(int index, TimeSpan? retryAfter) => new(false, index, retryAfter, storeFailed: true);
 
     /// <summary>Makes the answer when a charge did not fit.</summary>
     /// <param name="index">The place of the charge.</param>

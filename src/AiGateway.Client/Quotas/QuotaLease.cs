@@ -17,6 +17,7 @@ public sealed class QuotaLease : ILimitSource
     private readonly QuotaCharge[] _charges;
     private long _number;
     private int _state;
+    private int _deferred;
 
     /// <summary>Initializes a new instance of the <see cref="QuotaLease"/> class.</summary>
     /// <param name="charges">The levels, each of another limit. The array is taken over.</param>
@@ -42,6 +43,9 @@ public sealed class QuotaLease : ILimitSource
     /// <summary>Gets a value indicating whether the reservation was given back because nobody settled it in time.</summary>
     public bool IsExpired => Volatile.Read(ref _state) == Expired;
 
+    /// <summary>Gets or sets what a store needs to find the reservation again. For stores.</summary>
+    public object? StoreState { get; set; }
+
     ILimitSource? ILimitSource.Next { get; set; }
 
     /// <summary>Gets or sets what the request was expected to use, for when it is never known what it did.</summary>
@@ -61,6 +65,7 @@ public sealed class QuotaLease : ILimitSource
         ThrowIfOpen();
         _number = Interlocked.Increment(ref _lastNumber);
         ReservedAt = reservedAt;
+        _deferred = 0;
         Volatile.Write(ref _state, Open);
     }
 
@@ -81,6 +86,10 @@ public sealed class QuotaLease : ILimitSource
             throw new InvalidOperationException("The lease is open. Settle it before it is reserved again.");
         }
     }
+
+    /// <summary>Notes that settling it is put off.</summary>
+    /// <returns><see langword="false"/> when it had been before.</returns>
+    internal bool TryDefer() => Interlocked.Exchange(ref _deferred, 1) == 0;
 
     void ILimitSource.AddTo(List<GatewayLimit> limits)
     {

@@ -24,6 +24,7 @@ public class QuotaRule
         Window = window;
         Limit = limit;
         Enforced = enforced;
+        OnStoreFailure = unit is LimitUnit.Usd ? StoreFailureMode.Deny : StoreFailureMode.Local;
         IdHash = id.GetHashCode(StringComparison.Ordinal);
     }
 
@@ -45,6 +46,10 @@ public class QuotaRule
 
     /// <summary>Gets a value indicating whether more is refused.</summary>
     public bool Enforced { get; }
+
+    /// <summary>Gets what follows while the store cannot be reached. A limit that is not enforced never refuses.</summary>
+    /// <value>Default <see cref="StoreFailureMode.Deny"/> for money, else <see cref="StoreFailureMode.Local"/>.</value>
+    public StoreFailureMode OnStoreFailure { get; init; }
 
     internal int IdHash { get; }
 }

@@ -10,6 +10,9 @@ public abstract class QuotaWindow
     /// <summary>Gets the window of limits that know no time: what is reserved counts until it is given back.</summary>
     public static QuotaWindow Always { get; } = new AlwaysWindow();
 
+    /// <summary>Gets what tells windows apart that are counted apart, such as <c>calendar/Month/UTC</c>; the same in every process.</summary>
+    public abstract string Id { get; }
+
     /// <summary>Gets a value indicating whether the window before still counts, by the share of it that a window ending now would cover.</summary>
     public abstract bool IsSliding { get; }
 

@@ -1,8 +1,12 @@
+using System.Globalization;
+
 namespace AiGateway.Client.Quotas;
 
 /// <summary>Fixed windows of one length, of which the last two count.</summary>
 internal sealed class SlidingWindow(TimeSpan length) : QuotaWindow
 {
+    public override string Id { get; } = string.Create(CultureInfo.InvariantCulture, $"sliding/{length:c}");
+
     public override bool IsSliding => true;
 
     public override QuotaPeriod PeriodAt(DateTimeOffset moment)

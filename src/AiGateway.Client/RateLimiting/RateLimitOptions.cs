@@ -28,6 +28,10 @@ public sealed class RateLimitOptions
     /// <value>Default 1 minute; from 1 second to 31 days.</value>
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Gets or sets a value indicating whether tokens that were used before a restart still count, where a ledger keeps them.</summary>
+    /// <value>Default <see langword="false"/>. It pays for long windows.</value>
+    public bool Durable { get; set; }
+
     /// <summary>Gets or sets how many requests of a partition may wait for the limit instead of being refused.</summary>
     /// <value>Default 0: none; to 1,000,000. Not for limits by <c>Model</c> or <c>Provider</c>: another target is asked at once.</value>
     public int QueueLimit { get; set; }
@@ -35,6 +39,10 @@ public sealed class RateLimitOptions
     /// <summary>Gets or sets how long a request waits at most.</summary>
     /// <value>Default 10 seconds; from 0 to 1 hour.</value>
     public TimeSpan QueueTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Gets or sets what follows while the store that counts the limit cannot be reached. In memory it always can.</summary>
+    /// <value>Default <see cref="StoreFailureMode.Local"/>.</value>
+    public StoreFailureMode OnStoreFailure { get; set; } = StoreFailureMode.Local;
 
     /// <summary>Gets or sets what follows when the limit is used up.</summary>
     /// <value>Default <see cref="LimitMode.Enforce"/>.</value>

@@ -22,6 +22,12 @@ internal static class RateLimitOptionsValidator
         LimitChecks.RequireRange(options.Window, ShortestWindow, LongestWindow, $"{path}:Window", failures);
         LimitChecks.RequireRange(options.QueueLimit, 0, 1_000_000, $"{path}:QueueLimit", failures);
         LimitChecks.RequireRange(options.QueueTimeout, TimeSpan.Zero, TimeSpan.FromHours(1), $"{path}:QueueTimeout", failures);
+        LimitChecks.RequireStoreFailureMode(options.OnStoreFailure, path, failures);
+        if (options is { Durable: true, Tokens: null })
+        {
+            failures.Add($"{path}:Durable = 'True' concerns tokens, of which there is no limit. Set {path}:Tokens, or remove {path}:Durable.");
+        }
+
         if (options.QueueLimit > 0 && partition is { IsByTarget: true })
         {
             failures.Add($"{path}:QueueLimit = '{options.QueueLimit}' does not go with a limit by Model or Provider, for which another target is asked at once. " +

@@ -61,7 +61,7 @@ internal sealed class RateLimitQueue(LimitQueues queues, LimitServices services)
             if (queues.IsFirst(lease, index, ticket))
             {
                 decision = await limits.ReserveAsync(lease, cancellationToken).ConfigureAwait(false);
-                if (decision.Granted || decision.RefusedIndex != index)
+                if (decision.Granted || decision.StoreFailed || decision.RefusedIndex != index)
                 {
                     return decision;
                 }
@@ -83,7 +83,7 @@ internal sealed class RateLimitQueue(LimitQueues queues, LimitServices services)
     {
         var charge = lease.Charges[decision.RefusedIndex];
         var left = services.Time.Wait(Math.Max(0, deadline - services.Time.GetTimestamp()));
-        if (rule.QueueLimit == 0 || charge.Amount > rule.Limit || (rule.Unit is LimitUnit.Requests && decision.RetryAfter > left))
+        if (decision.StoreFailed || rule.QueueLimit == 0 || charge.Amount > rule.Limit || (rule.Unit is LimitUnit.Requests && decision.RetryAfter > left))
         {
             throw limits.Reject(lease, decision);
         }

@@ -16,6 +16,7 @@ internal sealed class RateLimitRule : LimitRule
         : base($"rate/{name.ToUpperInvariant()}/{partition}/{unit}", name, unit, unit is LimitUnit.Concurrency ? QuotaWindow.Always : QuotaWindow.Sliding(options.Window),
             limit, options.Mode, partition)
     {
+        OnStoreFailure = options.OnStoreFailure;
         _options = options;
         _services = services;
     }
@@ -33,11 +34,19 @@ internal sealed class RateLimitRule : LimitRule
             .Select(count => new RateLimitRule(name, options, partition, count.Unit, count.Limit!.Value, services));
     }
 
+    public override bool ReadsHistory => _options.Durable && Unit is LimitUnit.Tokens;
+
     public override GatewayRejectedException Reject(in QuotaCharge charge, TimeSpan? retryAfter, DateTimeOffset now) => Reject(
         RateLimitExceededException.ExceededCode, charge, retryAfter,
         charge.Amount > Limit ? "The request alone is more than the limit; make it smaller."
         : retryAfter is { } wait ? string.Create(CultureInfo.InvariantCulture, $"Try again in {Math.Ceiling(wait.TotalSeconds):0} s.")
         : "Try again when one of them has ended.");
+
+    public override GatewayRejectedException RejectUnavailable(TimeSpan? retryAfter)
+    {
+        Count(QuotaStoreUnavailableException.UnavailableCode);
+        return new QuotaStoreUnavailableException(GatewayStage.RateLimits, "Rate limit", this, retryAfter);
+    }
 
     public GatewayRejectedException RejectFullQueue(in QuotaCharge charge) => Reject(
         RateLimitExceededException.QueueFullCode, charge, null, $"{QueueLimit} requests wait already.");

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AiGateway.Client.Redaction.Identifiers;
 
 namespace AiGateway.Client.Redaction;
 
@@ -7,16 +8,23 @@ internal static class CanonicalValue
 {
     // Of these only letters and digits count; groups and separators are a matter of taste.
     private static readonly FrozenSet<string> Grouped = FrozenSet.Create(
-        StringComparer.Ordinal, "CREDIT_CARD", "IBAN_CODE", "PHONE_NUMBER", "MAC_ADDRESS", "US_SSN", "US_ITIN", "US_MBI", "UK_NHS", "UK_NINO");
+        StringComparer.Ordinal, "CREDIT_CARD", "IBAN_CODE", "PHONE_NUMBER", "MAC_ADDRESS", "US_SSN", "US_ITIN", "US_MBI", "UK_NHS", "UK_NINO")
+        .Union(IdentifierCatalog.All.GroupBy(row => row.Entity).Where(rows => rows.All(IsGroupedAtWill)).Select(rows => rows.Key)).ToFrozenSet(StringComparer.Ordinal);
 
     // Shorter ones would be found by chance.
     private const int ShortestNumber = 7;
     private const string Separators = " -.";
 
-    public static string Of(string entity, string value) =>
-        entity == EntityNames.EmailAddress ? value.ToLowerInvariant()
-        : Grouped.Contains(entity) ? Ungroup(value)
-        : value;
+    public static string Of(string entity, string value)
+    {
+        var plain = HiddenCharacters.Remove(value);
+        return entity == EntityNames.EmailAddress ? plain.ToLowerInvariant()
+            : Grouped.Contains(entity) ? Ungroup(plain)
+            : plain;
+    }
+
+    // In plates the groups tell values apart; in some personal numbers a plus sign is another century.
+    private static bool IsGroupedAtWill(Identifier row) => row.Evidence is Evidence.Certain or Evidence.Grouped or Evidence.Checked && !row.Forms.Contains('+');
 
     /// <summary>Lists other ways to write a value that no detector may recognise on their own.</summary>
     public static IEnumerable<string> Spellings(string entity, string value)
@@ -27,7 +35,7 @@ internal static class CanonicalValue
             yield return value.ToUpperInvariant();
         }
 
-        if (!Grouped.Contains(entity) || Ungroup(value) is not { Length: >= ShortestNumber } number)
+        if (!Grouped.Contains(entity) || Ungroup(HiddenCharacters.Remove(value)) is not { Length: >= ShortestNumber } number)
         {
             yield break;
         }

@@ -7,6 +7,10 @@ namespace AiGateway.Client.Redaction;
 /// <param name="Score">How sure the detector is, above 0 and at most 1.</param>
 public readonly record struct Detection(string Entity, int Start, int Length, double Score)
 {
+    /// <summary>Gets the kind of a secret, as issuer and format: <c>github/personal-access-token</c>.</summary>
+    /// <value>Default <see langword="null"/>: the entity has no kinds, or the detector does not tell.</value>
+    public string? SubType { get; init; }
+
     /// <summary>Index behind the last UTF-16 code unit.</summary>
     public int End => Start + Length;
 }

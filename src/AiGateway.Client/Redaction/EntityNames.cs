@@ -39,8 +39,23 @@ public static class EntityNames
     /// <summary>A United Kingdom national insurance number.</summary>
     public const string UkNino = "UK_NINO";
 
+    /// <summary>The machine-readable zone of a passport or an identity card (ICAO 9303).</summary>
+    public const string Mrz = "MRZ";
+
+    /// <summary>An address with a scheme, or a bare host name. Off unless named.</summary>
+    public const string Url = "URL";
+
+    /// <summary>A date or a time. Off unless named.</summary>
+    public const string DateTime = "DATE_TIME";
+
+    /// <summary>Geographic coordinates; names of places need a dictionary or an <see cref="IEntityDetector"/>. Off unless named.</summary>
+    public const string Location = "LOCATION";
+
     /// <summary>A key, token, password or private key.</summary>
     public const string Secret = "SECRET";
+
+    /// <summary>A random value in an assignment, whatever its name; off unless named.</summary>
+    public const string HighEntropy = "HIGH_ENTROPY";
 
     /// <summary>The name of a person; found by a dictionary or an <see cref="IEntityDetector"/>.</summary>
     public const string Person = "PERSON";

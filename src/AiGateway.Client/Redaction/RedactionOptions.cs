@@ -7,7 +7,7 @@ namespace AiGateway.Client.Redaction;
 public sealed class RedactionOptions
 {
     /// <summary>Gets or sets a value indicating whether redaction is on.</summary>
-    /// <value>Default <see langword="null"/>: it is on where the section <c>Redaction</c> has any key, or code names an entity, a tenant or a key.</value>
+    /// <value>Default <see langword="null"/>: it is on where the section <c>Redaction</c> has any key, or code names an entity, a country, a tenant or a key.</value>
     public bool? Enabled { get; set; }
 
     /// <summary>Gets or sets whether redaction acts or only counts.</summary>
@@ -24,6 +24,17 @@ public sealed class RedactionOptions
     /// <summary>Gets the actions for what a model writes by itself, by entity: Mask, Replace, Block or Allow.</summary>
     /// <value>By default entities that requests mask, replace or block are masked in answers, and others pass.</value>
     public IDictionary<string, RedactionAction> Responses { get; } = new Dictionary<string, RedactionAction>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets the countries whose identifiers are looked for, by their code in ISO 3166-1: <c>"DE": true</c>.</summary>
+    /// <value>Default empty. Identifiers without a check digit, and those with a weak one, are found beside a word that announces them.</value>
+    public IDictionary<string, bool> Countries { get; } = new Dictionary<string, bool>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets the least score with which an entity is found, by entity.</summary>
+    /// <value>
+    /// From 0 to 1. Default for identifiers: 0.4 where <see cref="Entities"/> names them, so that a text that is nothing but the value is enough; else 0.55.
+    /// Other entities decide for themselves.
+    /// </value>
+    public IDictionary<string, double> Thresholds { get; } = new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Gets lists of terms of the application's own, such as the names of customers, each under a name.</summary>
     public IDictionary<string, RedactionTerms> Terms { get; } = new Dictionary<string, RedactionTerms>(StringComparer.OrdinalIgnoreCase);
@@ -87,7 +98,7 @@ public sealed class RedactionOptions
     /// <value>Default 2 seconds; from 1 ms to 1 minute.</value>
     public TimeSpan DetectorTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
-    internal bool IsOn => Enabled ?? (IsConfigured || Entities.Count + Responses.Count + Tenants.Count + Terms.Count + Patterns.Count > 0 || Key is not null || GetKeys is not null);
+    internal bool IsOn => Enabled ?? (IsConfigured || Entities.Count + Countries.Count + Responses.Count + Tenants.Count + Terms.Count + Patterns.Count > 0 || Key is not null || GetKeys is not null);
 
     internal ToolPolicy ForTool(string name) => Tools.TryGetValue(name, out var policy) ? policy : DefaultTool;
 

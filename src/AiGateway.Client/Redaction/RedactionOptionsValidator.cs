@@ -1,3 +1,5 @@
+using AiGateway.Client.Redaction.Identifiers;
+
 namespace AiGateway.Client.Redaction;
 
 /// <summary>Reports everything in the options that cannot be, each with its key, its value and what to do.</summary>
@@ -17,6 +19,8 @@ internal static class RedactionOptionsValidator
             ValidateEntities(tenant.Entities, tenant.Responses, $"{path}:Tenants:{name}", known, failures);
         }
 
+        ValidateCountries(options, path, failures);
+        ValidateThresholds(options, path, known, failures);
         ValidateKeys(options, path, failures);
         ValidateHosts(options, path, failures);
         if (options.Epoch < 0)
@@ -89,6 +93,30 @@ internal static class RedactionOptionsValidator
         foreach (var (entity, action) in responses.Where(response => response.Value is RedactionAction.Pseudonymize or RedactionAction.Surrogate))
         {
             failures.Add($"{path}:Responses:{entity} = '{action}' has no meaning for what a model writes. Use Mask, Replace, Block or Allow.");
+        }
+    }
+
+    private static void ValidateCountries(RedactionOptions options, string path, ICollection<string> failures)
+    {
+        foreach (var country in options.Countries.Keys.Where(country => !IdentifierCatalog.Countries.Contains(country, StringComparer.OrdinalIgnoreCase)))
+        {
+            failures.Add($"{path}:Countries:{country} is not a known country. Known: {string.Join(", ", IdentifierCatalog.Countries)}.");
+        }
+    }
+
+    private static void ValidateThresholds(RedactionOptions options, string path, HashSet<string> known, ICollection<string> failures)
+    {
+        foreach (var (entity, threshold) in options.Thresholds)
+        {
+            if (!known.Contains(entity.ToUpperInvariant()))
+            {
+                failures.Add($"{path}:Thresholds:{entity} is not a known entity. Known: {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
+            }
+
+            if (threshold is not (>= 0 and <= 1))
+            {
+                failures.Add($"{path}:Thresholds:{entity} = '{threshold.ToString(System.Globalization.CultureInfo.InvariantCulture)}' is out of range: from 0 to 1.");
+            }
         }
     }
 

@@ -40,12 +40,20 @@ internal sealed class TermAutomaton
         }
     }
 
-    /// <summary>Where the longest end of <paramref name="text"/> starts that may still become a term.</summary>
-    public int OpenStart(ReadOnlySpan<char> text)
+    /// <summary>Finds where the end of a text begins that could be the beginning of a term.</summary>
+    /// <returns>The length of the text when there is none.</returns>
+    public int Unsettled(ReadOnlySpan<char> text)
     {
         var state = Root;
         for (var i = 0; i < text.Length; i++)
         {
+            if (state == Root)
+            {
+                var next = text[i..].IndexOfAny(_first);
+                if (next < 0) return text.Length;
+                i += next;
+            }
+
             if (char.IsWhiteSpace(text[i]) && i > 0 && char.IsWhiteSpace(text[i - 1])) continue;
             state = Step(state, Fold(text[i]));
         }

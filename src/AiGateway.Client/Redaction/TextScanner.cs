@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using AiGateway.Client.Redaction.Detectors;
+using AiGateway.Client.Redaction.Identifiers;
 using AiGateway.Client.Redaction.Secrets;
 
 namespace AiGateway.Client.Redaction;
@@ -10,20 +12,28 @@ internal sealed class TextScanner
     private readonly LiteralScanner[] _literals;
     private readonly TermAutomaton[] _terms;
     private readonly PatternScanner[] _patterns;
+    private readonly IReadOnlyDictionary<string, double> _thresholds;
 
     /// <summary>Compiles what is to be found.</summary>
+    /// <param name="entities">Names of entities.</param>
+    /// <param name="terms">Terms of the caller.</param>
+    /// <param name="patterns">Expressions of the caller.</param>
+    /// <param name="thresholds">The least score of single entities; without one, identifiers are found as if they were named, others always.</param>
+    /// <param name="identifiers">The identifiers that can be named; those of the catalog by default.</param>
     /// <exception cref="ArgumentException">An entity is unknown, a term is blank or a pattern is not valid.</exception>
-    public TextScanner(IEnumerable<string> entities, IEnumerable<RedactionTerms>? terms = null, IEnumerable<RedactionPattern>? patterns = null)
+    public TextScanner(IEnumerable<string> entities, IEnumerable<RedactionTerms>? terms = null, IEnumerable<RedactionPattern>? patterns = null,
+        IReadOnlyDictionary<string, double>? thresholds = null, IReadOnlyList<Identifier>? identifiers = null)
     {
         ArgumentNullException.ThrowIfNull(entities);
+        _thresholds = thresholds ?? new Dictionary<string, double>();
         HashSet<string> wanted = [.. entities];
-        WordDetector[] words = [.. DetectorCatalog.CreateWordDetectors().Where(detector => wanted.Contains(detector.Entity))];
+        Identifier[] rows = [.. (identifiers ?? IdentifierCatalog.All).Where(identifier => wanted.Contains(identifier.Entity))];
+        WordDetector[] words = [.. Words().Where(detector => wanted.Contains(detector.Entity))];
         AnchorDetector[] signs = [.. Signs().Where(detector => wanted.Contains(detector.Entity))];
-        if (wanted.Except(SupportedEntities).FirstOrDefault() is { } unknown) throw new ArgumentException(Unknown(unknown), nameof(entities));
-        _characters = words.Length + signs.Length > 0 ? new CharacterScanner(words, signs) : null;
-        _literals = wanted.Contains(EntityNames.Secret)
-            ? [new(SecretCatalog.CreateExact(), StringComparison.Ordinal), new(SecretCatalog.CreateInAnyCase(), StringComparison.OrdinalIgnoreCase)]
-            : [];
+        if (wanted.Except(SupportedEntities).Except(rows.Select(row => row.Entity)).FirstOrDefault() is { } unknown) throw new ArgumentException(Unknown(unknown), nameof(entities));
+        var index = rows.Length > 0 ? new IdentifierIndex(rows, _thresholds) : null;
+        _characters = words.Length + signs.Length + rows.Length > 0 ? new CharacterScanner(words, signs, index) : null;
+        _literals = wanted.Contains(EntityNames.Secret) ? SecretCatalog.LiteralScanners : [];
         _terms = [.. CreateTerms([.. terms ?? []])];
         _patterns = [.. (patterns ?? []).Select(pattern => new PatternScanner(pattern))];
     }
@@ -32,7 +42,7 @@ internal sealed class TextScanner
     public static IReadOnlyList<string> SupportedEntities { get; } =
     [
         .. DetectorCatalog.CreateWordDetectors().Select(detector => detector.Entity)
-            .Concat(Signs().Select(detector => detector.Entity)).Distinct().Order(StringComparer.Ordinal),
+            .Concat(Signs().Select(detector => detector.Entity)).Concat(IdentifierCatalog.Entities).Distinct().Order(StringComparer.Ordinal),
     ];
 
     /// <summary>Appends what stands in <paramref name="text"/>: sorted by start, without overlaps.</summary>
@@ -40,11 +50,27 @@ internal sealed class TextScanner
     {
         ArgumentNullException.ThrowIfNull(found);
         var before = found.Count;
+        ScanAll(text, found);
+        if (HiddenCharacters.TryRemove(text, out var plain))
+        {
+            using (plain)
+            {
+                var first = found.Count;
+                ScanAll(plain.Text, found);
+                plain.MapBack(found, first);
+            }
+        }
+
+        if (_thresholds.Count > 0) RemoveUnsure(found, before);
+        DetectionResolver.Resolve(found, before);
+    }
+
+    private void ScanAll(ReadOnlySpan<char> text, List<Detection> found)
+    {
         _characters?.Scan(text, found);
         foreach (var literals in _literals) literals.Scan(text, found);
         foreach (var automaton in _terms) automaton.Scan(text, found);
         foreach (var pattern in _patterns) pattern.Scan(text, found);
-        DetectionResolver.Resolve(found, before);
     }
 
     /// <summary>Whether expressions of the application's own are searched for.</summary>
@@ -54,9 +80,22 @@ internal sealed class TextScanner
     public int OpenStart(ReadOnlySpan<char> text)
     {
         var start = text.Length;
-        foreach (var automaton in _terms) start = Math.Min(start, automaton.OpenStart(text));
+        foreach (var automaton in _terms) start = Math.Min(start, automaton.Unsettled(text));
         return start;
     }
+
+    private void RemoveUnsure(List<Detection> found, int from)
+    {
+        var kept = from;
+        for (var i = from; i < found.Count; i++)
+        {
+            if (!_thresholds.TryGetValue(found[i].Entity, out var threshold) || found[i].Score >= threshold) found[kept++] = found[i];
+        }
+
+        CollectionsMarshal.SetCount(found, kept);
+    }
+
+    private static IEnumerable<WordDetector> Words() => [.. DetectorCatalog.CreateWordDetectors(), .. SecretCatalog.CreateWordDetectors()];
 
     private static IEnumerable<AnchorDetector> Signs() => [.. SecretCatalog.CreateAnchorDetectors(), .. DetectorCatalog.CreateAnchorDetectors()];
 

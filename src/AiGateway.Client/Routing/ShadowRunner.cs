@@ -15,7 +15,8 @@ internal sealed class ShadowRunner(ILogger logger)
     {
         var options = route.Options.Shadow;
         if (options.Target is null || request.Target is not null || route.Random.Next() * 100 >= options.Percentage
-            || Array.Find(route.Targets, route.IsShadow) is not { } target)
+            || Array.Find(route.Targets, route.IsShadow) is not { } target
+            || TargetSelector.FindConstraint(target, request.Context!.Constraints) is not null)
         {
             return;
         }

@@ -16,7 +16,7 @@ internal static class TargetSelector
     public static RouteTarget[] Select(
         Route route, GatewayChatOptions options, IEnumerable<ChatMessage> messages, bool streaming, List<PlannedTarget>? excluded = null)
     {
-        if (route.IsStatic && options.Target is null && options.Regions is null)
+        if (route.IsStatic && options.Target is null && options.Regions is null && options.Context!.Constraints.Count == 0)
         {
             return options.NoFallback ? KeepFirst(route.Targets, excluded) : route.Targets;
         }
@@ -27,7 +27,7 @@ internal static class TargetSelector
         var eligible = new List<RouteTarget>(route.Targets.Length);
         foreach (var target in route.Targets)
         {
-            if (FindReason(route, target, options.Target, inCohort, needs) is { } reason)
+            if ((FindConstraint(target, options.Context.Constraints) ?? FindReason(route, target, options.Target, inCohort, needs)) is { } reason)
             {
                 left.Add(new PlannedTarget(target, reason));
             }
@@ -39,7 +39,7 @@ internal static class TargetSelector
 
         if (eligible.Count == 0)
         {
-            throw new NoEligibleTargetException(route.Name, left);
+            throw new NoEligibleTargetException(route.Name, left, Violated(route, options.Context.Constraints));
         }
 
         var ordered = eligible.ToArray();
@@ -55,6 +55,27 @@ internal static class TargetSelector
         });
         return options.NoFallback ? KeepFirst(ordered, excluded) : ordered;
     }
+
+    /// <summary>Says which constraint keeps a target from serving.</summary>
+    /// <returns>The reason, in words that give nothing of the rule away; <see langword="null"/> when none does.</returns>
+    public static string? FindConstraint(RouteTarget target, IReadOnlyList<RoutingConstraint> constraints)
+    {
+        for (var i = 0; i < constraints.Count; i++)
+        {
+            if (!constraints[i].Allows(target.Provider, target.Model, target.Region))
+            {
+                return $"the constraint '{constraints[i].Kind}' does not allow it";
+            }
+        }
+
+        return null;
+    }
+
+    private static string[] Violated(Route route, IReadOnlyList<RoutingConstraint> constraints) =>
+    [
+        .. constraints.Where(constraint => Array.Exists(route.Targets, target => !constraint.Allows(target.Provider, target.Model, target.Region)))
+            .Select(static constraint => constraint.Kind).Distinct(),
+    ];
 
     private static RouteTarget[] KeepFirst(RouteTarget[] targets, List<PlannedTarget>? excluded)
     {

@@ -24,7 +24,11 @@ internal sealed class GatewayInstruments : IDisposable
         LimitQueueDuration = _meter.CreateHistogram<double>(GatewayTelemetry.LimitQueueDuration, "s", "How long requests waited for a rate limit.");
         BudgetUsed = _meter.CreateHistogram<double>(GatewayTelemetry.BudgetUsed, "1", "How much of a budget is spent, each time something is.");
         BudgetThresholds = _meter.CreateCounter<long>(GatewayTelemetry.BudgetThresholds, "{threshold}", "Thresholds of budgets that were passed.");
+        QuotaStoreOutages = _meter.CreateCounter<long>(GatewayTelemetry.QuotaStoreOutages, "{outage}", "Outages of the quota store.");
+        QuotaStoreDecisions = _meter.CreateCounter<long>(GatewayTelemetry.QuotaStoreDecisions, "{decision}", "Reservations decided without the quota store.");
+        QuotaStoreSettlements = _meter.CreateCounter<long>(GatewayTelemetry.QuotaStoreSettlements, "{request}", "Requests that could not be counted at once.");
         Redactions = _meter.CreateCounter<long>(GatewayTelemetry.Redactions, "{value}", "Sensitive values in requests and answers.");
+        PolicyDecisions = _meter.CreateCounter<long>(GatewayTelemetry.PolicyDecisions, "{decision}", "Decisions of policies, other than to allow.");
         Reloads = _meter.CreateCounter<long>(GatewayTelemetry.Reloads, "{reload}", "Configuration reloads.");
     }
 
@@ -33,6 +37,8 @@ internal sealed class GatewayInstruments : IDisposable
     public Counter<long> Attempts { get; }
 
     public Counter<long> Redactions { get; }
+
+    public Counter<long> PolicyDecisions { get; }
 
     public Counter<long> Reloads { get; }
 
@@ -49,6 +55,16 @@ internal sealed class GatewayInstruments : IDisposable
     public Histogram<double> BudgetUsed { get; }
 
     public Counter<long> BudgetThresholds { get; }
+
+    public Counter<long> QuotaStoreOutages { get; }
+
+    public Counter<long> QuotaStoreDecisions { get; }
+
+    public Counter<long> QuotaStoreSettlements { get; }
+
+    /// <summary>Reports whether the quota store is down whenever somebody asks.</summary>
+    public void ObserveQuotaStore(Func<bool> isDown) =>
+        _meter.CreateObservableGauge(GatewayTelemetry.QuotaStoreDown, () => isDown() ? 1 : 0, description: "Whether the quota store is down.");
 
     /// <summary>Reports the age of the price tables whenever somebody asks.</summary>
     public void ObservePriceTableAge(Func<double?> days) => _meter.CreateObservableGauge(

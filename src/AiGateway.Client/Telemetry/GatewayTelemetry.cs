@@ -45,6 +45,30 @@ public static class GatewayTelemetry
     /// <summary>Counter: thresholds of budgets that were passed.</summary>
     public const string BudgetThresholds = "aigateway.budgets.thresholds";
 
+    /// <summary>Gauge, 0 or 1: whether the quota store is taken to be down. Not there for a store in memory.</summary>
+    public const string QuotaStoreDown = "aigateway.quota.store.down";
+
+    /// <summary>Counter: outages of the quota store.</summary>
+    public const string QuotaStoreOutages = "aigateway.quota.store.outages";
+
+    /// <summary>Counter: reservations that were decided without the quota store.</summary>
+    public const string QuotaStoreDecisions = "aigateway.quota.store.decisions";
+
+    /// <summary>Counter: requests that could not be counted at once.</summary>
+    public const string QuotaStoreSettlements = "aigateway.quota.store.settlements";
+
+    /// <summary>Tag: why the quota store does not answer.</summary>
+    public const string QuotaStoreFailureTag = "aigateway.quota.store.failure";
+
+    /// <summary>Counter: records of usage by what became of them in the ledger.</summary>
+    public const string LedgerRecords = "aigateway.ledger.records";
+
+    /// <summary>Gauge: records of usage that wait to be written.</summary>
+    public const string LedgerQueue = "aigateway.ledger.queue";
+
+    /// <summary>Histogram, seconds: how long the ledger took to write a batch, or to fail at it.</summary>
+    public const string LedgerWriteDuration = "aigateway.ledger.write.duration";
+
     /// <summary>Tag: the name of a rate limit or budget in the configuration.</summary>
     public const string LimitTag = "aigateway.limit";
 
@@ -56,6 +80,27 @@ public static class GatewayTelemetry
 
     /// <summary>Counter: values that redaction has found, by entity.</summary>
     public const string Redactions = "aigateway.redactions";
+
+    /// <summary>Counter: decisions of policies, other than to allow.</summary>
+    public const string PolicyDecisions = "aigateway.policy.decisions";
+
+    /// <summary>The event of a span for a decision of a policy, other than to allow.</summary>
+    public const string PolicyEvent = "aigateway.policy.decision";
+
+    /// <summary>Tag: the name of a policy in the configuration.</summary>
+    public const string PolicyTag = "aigateway.policy";
+
+    /// <summary>Tag: when a policy was asked.</summary>
+    public const string PolicyPhaseTag = "aigateway.policy.phase";
+
+    /// <summary>Tag: what a policy decided.</summary>
+    public const string PolicyVerdictTag = "aigateway.policy.verdict";
+
+    /// <summary>Tag: the reason code of a policy's decision.</summary>
+    public const string PolicyReasonTag = "aigateway.policy.reason";
+
+    /// <summary>Tag: whether a policy's decision was carried out.</summary>
+    public const string PolicyModeTag = "aigateway.policy.mode";
 
     /// <summary>Tag: the entity of a value that redaction has found.</summary>
     public const string EntityTag = "aigateway.entity";

@@ -31,11 +31,11 @@ public sealed class RemoteStoreTests
     {
         await using var gateway = Create();
         var store = (RemoteStore)gateway.Store;
-        (store.FailsToSettle, store.FailsAtOnce) = (!atOnce, atOnce);
+        (store.SettleFailure, store.FailsAtOnce) = (new InvalidOperationException("A mistake of the store's own."), atOnce);
         Assert.That((await gateway.AskAsync(streamed)).Text, Is.EqualTo("fake"));
         await Quiescence.WaitAsync();
         Assert.That(gateway.Gateway.Log.Entries.Where(entry => entry.Id.Id == 6200).Select(entry => entry.Text),
-            Has.Exactly(3).Contains("the quota store threw IOException"));
+            Has.Exactly(3).Contains("the quota store threw InvalidOperationException"));
     }
 
     [Test]

@@ -257,6 +257,8 @@ public sealed class RateLimitTests
     [TestCase(""" "RateLimits": { "x": { "Concurrency": 1, "Mode": "Maybe" } }, "QuotaLeaseTime": "0" """,
         "AiGateway:RateLimits:x:Mode = 'Maybe' is not one of Enforce, DryRun.",
         "AiGateway:QuotaLeaseTime = '00:00:00' is out of range: from 00:00:01 to 1.00:00:00.")]
+    [TestCase(""" "RateLimits": { "x": { "Requests": 1, "Durable": true } } """,
+        "AiGateway:RateLimits:x:Durable = 'True' concerns tokens, of which there is no limit. Set AiGateway:RateLimits:x:Tokens, or remove AiGateway:RateLimits:x:Durable.")]
     public void Build_WithErrors_NamesKeyValueAndRemedy(string limits, params string[] expected) =>
         Assert.That(LimitedGateway.Failures(limits), Is.EquivalentTo(expected));
 }

@@ -18,7 +18,8 @@ public sealed class HostileTextTests
         "a", "a@", "@", "a.", new string('a', 63) + "@", "x@" + new string('b', 60) + ".", "\"a", "1", "1 ", "4111 ", "4111-1111-", "4444 4444 4444 444 ", "DE89 ", "DE89370400440532013", "GB82WEST",
         "1.1.1.1.", "1:", "::", "a:", "[::", "aa-", "aa:", "+1 ", "(0", "((", "+1 202 555 ", "5550147 ", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb ", "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD ",
         "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5 ", "sk-", "sk-a ", "ghp_", "eyJ", "eyJ.", "eyJhbGciOi.", "AKIA", "-----BEGIN PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----A ", "://a:", "http://a:b",
-        "password=", "pwd=a;", "authorization: ", "bearer a", "phone ", "b a ", "zq", " ", "\n", "219-45-6789 ", "912941234 ", "CE 12 34 56 ", "\uD83D",
+        "password=", "pwd=a;", "token=\"", "token=a1&", "a=b:c,", "key,\"", "JQQJ99", "AzSe", "PuTTY-User-Key-File-2", "PuTTY-User-Key-File-Private-Lines: ", ".atlasv1.", "-us1", "a -u b:c", "Q~", "hooks.slack.com/services/", "basic a", "authorization: ", "bearer a", "phone ", "b a ", "zq", " ", "\n", "219-45-6789 ", "912941234 ", "CE 12 34 56 ", "\uD83D",
+        "12345678901 ", "pan 123456789 ", "A B 1 ", "123-", "1-1-1-", "A1 ", "HRB 1 ", "P<UTO", "<", "A<", new string('A', 43) + "<", "a.b.", "https://a", "1.5.", "12:", "1 de ", "\u200B1", "\uFF11\uFF12", "号1",
     ];
 
     [TestCaseSource(nameof(Units))]

@@ -12,6 +12,9 @@ public abstract class QuotaStoreConformance
     /// <summary>Gets the clock that the store under test sees, which begins at the full hour.</summary>
     protected abstract DateTimeOffset Now { get; }
 
+    /// <summary>Gets the number of random histories that a store goes through.</summary>
+    protected virtual int Histories => 300;
+
     protected IQuotaStore Store { get; private set; } = null!;
 
     [SetUp]
@@ -261,7 +264,7 @@ public abstract class QuotaStoreConformance
     }
 
     [Test]
-    public Task AnyInterleaving_KeepsLimitsAndLedger() => QuotaStoreModel.CheckAsync(CreateStore, () => Now, AdvanceAsync);
+    public Task AnyInterleaving_KeepsLimitsAndLedger() => QuotaStoreModel.CheckAsync(CreateStore, () => Now, AdvanceAsync, Histories);
 
     protected static QuotaRule Hourly(string id, long limit, LimitUnit unit = LimitUnit.Usd) => new(id, id, unit, QuotaWindow.Calendar(CalendarPeriod.Hour), limit);
 

@@ -23,7 +23,7 @@ internal sealed class QuotaStoreModel(IQuotaStore store, Func<DateTimeOffset> cl
     private long _settled;
 
     /// <summary>Runs random histories of reserving, settling, releasing, expiring and changing periods.</summary>
-    public static Task CheckAsync(Func<IQuotaStore> create, Func<DateTimeOffset> clock, Func<TimeSpan, Task> advance) =>
+    public static Task CheckAsync(Func<IQuotaStore> create, Func<DateTimeOffset> clock, Func<TimeSpan, Task> advance, int histories) =>
         Gen.Select(Gen.Int[0, 9], Gen.Int[0, 99], Gen.Int[0, 30]).Array[1, 120].SampleAsync(
             async steps =>
             {
@@ -34,7 +34,7 @@ internal sealed class QuotaStoreModel(IQuotaStore store, Func<DateTimeOffset> cl
                     await model.CompareAsync();
                 }
             },
-            iter: 300, threads: 1);
+            iter: histories, threads: 1);
 
     private Task StepAsync(int kind, int which, int amount) => kind switch
     {

@@ -16,8 +16,10 @@ internal static class DetectorCatalog
         new UkNhsDetector(),
         new UkNinoDetector(),
         new PhoneDetector(),
+        new LocationDetector(),
+        new DateTimeDetector(),
     ];
 
     /// <summary>Detectors that start at a sign.</summary>
-    public static IEnumerable<AnchorDetector> CreateAnchorDetectors() => [new EmailDetector(), new IpV6Detector(), new MacAddressDetector()];
+    public static IEnumerable<AnchorDetector> CreateAnchorDetectors() => [new EmailDetector(), new IpV6Detector(), new MacAddressDetector(), new MrzDetector(), new UrlDetector()];
 }

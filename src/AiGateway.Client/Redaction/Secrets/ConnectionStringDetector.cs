@@ -25,7 +25,7 @@ internal sealed class ConnectionStringDetector() : LiteralDetector("password", "
         var end = ValueEnd(text, ref start);
         var value = text[start..end];
         if (value.Length < 3 || !IsConnectionString(text, at, end, value) || Placeholder.IsPassword(value)) return false;
-        found = At(start, end, 0.9);
+        found = At(start, end, 0.9, "generic/connection-string");
         return true;
     }
 

@@ -25,7 +25,7 @@ internal sealed class JwtDetector() : LiteralDetector("eyJ")
         }
 
         if (text[end - 1] == '.') end--;
-        found = At(at, end, 1.0);
+        found = At(at, end, 1.0, "generic/json-web-token");
         return true;
     }
 

@@ -5,8 +5,8 @@ internal sealed class KeyDetector(KeyFormat format) : LiteralDetector(format.Pre
 {
     public override bool TryFind(ReadOnlySpan<char> text, int at, int literalLength, out Detection found)
     {
-        var end = format.FindEnd(text, at);
-        found = end < 0 ? default : At(at, end, 0.95);
+        var end = format.FindEnd(text, at, out var score);
+        found = end < 0 ? default : At(at, end, score, format.SubType);
         return end >= 0;
     }
 }

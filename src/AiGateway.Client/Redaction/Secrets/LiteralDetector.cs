@@ -15,7 +15,7 @@ internal abstract class LiteralDetector(params string[] literals)
     /// <summary>Whether a secret begins at, or belongs to, the literal at <paramref name="at"/>.</summary>
     public abstract bool TryFind(ReadOnlySpan<char> text, int at, int literalLength, out Detection found);
 
-    protected static Detection At(int start, int end, double score) => new(EntityNames.Secret, start, end - start, score);
+    protected static Detection At(int start, int end, double score, string subType) => new(EntityNames.Secret, start, end - start, score) { SubType = subType };
 
     /// <summary>Length of the run of <paramref name="characters"/> at the start of <paramref name="text"/>, at most <paramref name="limit"/>.</summary>
     protected static int Run(ReadOnlySpan<char> text, SearchValues<char> characters, int limit)

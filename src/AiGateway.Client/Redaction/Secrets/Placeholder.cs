@@ -7,12 +7,14 @@ internal static class Placeholder
 {
     private static readonly SearchValues<string> Words = SearchValues.Create(
         [
-            "example", "your_", "your-", "yourkey", "yourtoken", "yourpass", "my_", "my-", "xxxx", "****", "....", "<", "${", "{{", "}}", "$(", "%(", "changeme", "change_me", "change-me",
+            "example", "your_", "your-", "yourkey", "yourtoken", "yourpass", "yoursecret", "your.", "_here", "-here", "goeshere", "notreal", "xxxx", "****", "....", "<", "${", "{{", "}}", "$(", "%(", "changeme", "change_me", "change-me",
             "dummy", "placeholder", "redacted", "insert", "replace", "todo", "sample", "fake", "foobar", "1234567890abcdef", "abcdefghijkl", "0123456789", "000000000", "process.env", "getenv",
         ],
         StringComparison.OrdinalIgnoreCase);
 
-    public static bool Is(ReadOnlySpan<char> value) => value.ContainsAny(Words);
+    // Three characters of any case are in every hundredth long key, so that these count only at its start.
+    public static bool Is(ReadOnlySpan<char> value) =>
+        value.ContainsAny(Words) || value.StartsWith("my_", StringComparison.OrdinalIgnoreCase) || value.StartsWith("my-", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a password is a name of a variable, a word for a password or nothing at all.</summary>
     public static bool IsPassword(ReadOnlySpan<char> value)
