@@ -45,7 +45,10 @@ public class DetectionBenchmarks
         var matches = 0;
         foreach (var expression in Expressions)
         {
-            foreach (var match in expression.EnumerateMatches(_text)) matches += match.Length;
+            foreach (var match in expression.EnumerateMatches(_text))
+            {
+                matches += match.Length;
+            }
         }
 
         return matches;

@@ -13,7 +13,7 @@ internal static class DetectionTexts
         "The codice fiscale on file is wrong, the passport no. K4920175 has expired, and order 20481973-5 of 900211-1438 came twice. His BSN is not 193847265; ask for VAT id DE 193 847 265, " +
         "account 48201957, plate KA-PX 739 or tax number 181/815/08155. Ref. 12.345.678/0001-11, box A1938-4726-5, batch 7482-91-03846, and the driver's licence is D48201957. ";
 
-    private const string Prose =
+    public const string Prose =
         "Thank you for the long letter; we read it twice. The house at the lake was built in 1923, and nobody has lived there since the summer when the bridge fell. " +
         "My sister says that the garden is well-kept: roses, apples, and a path down to the water. Shall we meet at 10:30 on Sunday, or is that too early for you? ";
 
@@ -25,14 +25,14 @@ internal static class DetectionTexts
 
     public static string Create(string name) => name switch
     {
-        "dense" => Repeat(Dense),
-        "identifiers" => Repeat(Identifiers),
-        "hostile numbers" => Repeat("123 456 789 "),
-        "hostile signs" => Repeat("a=1:b>2|sk-"),
-        "prose" => Repeat(Prose),
-        "code" => Repeat(Code),
+        "dense" => Repeat(Dense, Length),
+        "identifiers" => Repeat(Identifiers, Length),
+        "hostile numbers" => Repeat("123 456 789 ", Length),
+        "hostile signs" => Repeat("a=1:b>2|sk-", Length),
+        "prose" => Repeat(Prose, Length),
+        "code" => Repeat(Code, Length),
         _ => Short[..84],
     };
 
-    private static string Repeat(string text) => string.Concat(Enumerable.Repeat(text, (Length / text.Length) + 1))[..Length];
+    public static string Repeat(string text, int length) => string.Concat(Enumerable.Repeat(text, (length / text.Length) + 1))[..length];
 }

@@ -1,3 +1,4 @@
+using AiGateway.Client.Redaction;
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.AI;
 
@@ -11,6 +12,7 @@ public class RestoreBenchmarks
     private readonly ChatMessage[] _sensitive = [new(ChatRole.User, "Write to alice@example.org.")];
     private IChatClient _bare = null!;
     private IChatClient _redacted = null!;
+    private IChatClient _scanned = null!;
 
     /// <summary>Whether the source yields before each update, or completes synchronously.</summary>
     [Params(false, true)]
@@ -25,6 +27,12 @@ public class RestoreBenchmarks
     {
         _bare = new InstantChatClient(Updates, Yields);
         _redacted = new ChatClientBuilder(_bare).UseRedaction(options => options.Key = "a key for benchmarks, of no use elsewhere").Build();
+        _scanned = new ChatClientBuilder(_bare).UseRedaction(options =>
+        {
+            options.Key = "a key for benchmarks, of no use elsewhere";
+            options.Responses["CREDIT_CARD"] = RedactionAction.Mask;
+            options.Responses["SECRET"] = RedactionAction.Mask;
+        }).Build();
     }
 
     [Benchmark(Baseline = true)]
@@ -35,6 +43,10 @@ public class RestoreBenchmarks
 
     [Benchmark]
     public Task<int> Redacted_WithPseudonyms() => Read(_redacted, _sensitive);
+
+    /// <summary>What the model writes is searched as well.</summary>
+    [Benchmark]
+    public Task<int> Redacted_AnswerScanned() => Read(_scanned, _clean);
 
     private static async Task<int> Read(IChatClient client, ChatMessage[] messages)
     {

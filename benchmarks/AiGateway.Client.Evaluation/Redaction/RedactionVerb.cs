@@ -16,8 +16,16 @@ internal static class RedactionVerb
         SortedDictionary<string, RedactionCounts> counts = new(StringComparer.Ordinal);
         foreach (var row in rows.Where(row => TextScanner.SupportedEntities.Contains(row.Entity)))
         {
-            if (!counts.TryGetValue(row.Entity, out var count)) counts[row.Entity] = count = new RedactionCounts();
-            if (!scanners.TryGetValue(row.Entity, out var single)) scanners[row.Entity] = single = Scanning.Create([row.Entity]);
+            if (!counts.TryGetValue(row.Entity, out var count))
+            {
+                counts[row.Entity] = count = new RedactionCounts();
+            }
+
+            if (!scanners.TryGetValue(row.Entity, out var single))
+            {
+                scanners[row.Entity] = single = Scanning.Create([row.Entity]);
+            }
+
             Judge(row, Scanning.Find(single, row.Text), count);
         }
 
@@ -31,15 +39,25 @@ internal static class RedactionVerb
         if (row.Spans.Count == 0)
         {
             count.Negatives++;
-            if (ofEntity.Count == 0) return;
+            if (ofEntity.Count == 0)
+            {
+                return;
+            }
+
             count.Flagged++;
             Console.Error.WriteLine($"flagged {row.Entity}: {row.Text}");
             return;
         }
 
         count.Positives++;
-        if (row.Spans.All(span => span.IsCoveredBy(ofEntity))) count.Found++;
-        else Console.Error.WriteLine($"missed {row.Entity}: {row.Text}");
+        if (row.Spans.All(span => span.IsCoveredBy(ofEntity)))
+        {
+            count.Found++;
+        }
+        else
+        {
+            Console.Error.WriteLine($"missed {row.Entity}: {row.Text}");
+        }
     }
 
     private static RedactionRow ReadRow(JsonElement line)

@@ -12,9 +12,17 @@ internal static class SentencesVerb
         var unsupported = Scanning.Unsupported(wanted);
         var scanner = Scanning.Create(wanted);
         var counts = new SortedDictionary<string, SentenceCounts>(StringComparer.Ordinal);
-        foreach (var entity in wanted.Except(unsupported)) counts[entity] = new SentenceCounts();
+        foreach (var entity in wanted.Except(unsupported))
+        {
+            counts[entity] = new SentenceCounts();
+        }
+
         List<object> misses = [];
-        foreach (var sentence in JsonLines.Read(arguments.Required("cases"), ReadSentence)) Judge(sentence, Scanning.Find(scanner, sentence.Text), counts, misses);
+        foreach (var sentence in JsonLines.Read(arguments.Required("cases"), ReadSentence))
+        {
+            Judge(sentence, Scanning.Find(scanner, sentence.Text), counts, misses);
+        }
+
         return new { Entities = counts, Misses = misses, Unsupported = unsupported };
     }
 
@@ -22,15 +30,29 @@ internal static class SentencesVerb
     {
         foreach (var label in sentence.Labels)
         {
-            if (!counts.TryGetValue(label.Entity, out var count)) continue;
+            if (!counts.TryGetValue(label.Entity, out var count))
+            {
+                continue;
+            }
+
             count.Expected++;
-            if (label.Span.IsCoveredBy(detections.Where(detection => detection.Entity == label.Entity))) count.Found++;
-            else misses.Add(new { sentence.Text, Span = new object[] { label.Start, label.End, label.Entity } });
+            if (label.Span.IsCoveredBy(detections.Where(detection => detection.Entity == label.Entity)))
+            {
+                count.Found++;
+            }
+            else
+            {
+                misses.Add(new { sentence.Text, Span = new object[] { label.Start, label.End, label.Entity } });
+            }
         }
 
         foreach (var detection in detections)
         {
-            if (sentence.Labels.Any(label => label.Entity == detection.Entity && label.Span.Overlaps(detection))) continue;
+            if (sentence.Labels.Any(label => label.Entity == detection.Entity && label.Span.Overlaps(detection)))
+            {
+                continue;
+            }
+
             counts[detection.Entity].FalseHits++;
             Console.Error.WriteLine($"false hit {detection.Entity}: {sentence.Text.Substring(detection.Start, detection.Length)} in {sentence.Text}");
         }

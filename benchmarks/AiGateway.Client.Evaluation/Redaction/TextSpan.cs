@@ -9,7 +9,11 @@ internal readonly record struct TextSpan(int Start, int End)
     /// <exception cref="ArgumentException">The place is outside the text.</exception>
     public static TextSpan FromCodePoints(string text, int start, int end)
     {
-        if (start < 0 || end <= start) throw new ArgumentException($"The span [{start},{end}) is empty or negative.");
+        if (start < 0 || end <= start)
+        {
+            throw new ArgumentException($"The span [{start},{end}) is empty or negative.");
+        }
+
         return new TextSpan(Offset(text, start), Offset(text, end));
     }
 
@@ -22,7 +26,10 @@ internal readonly record struct TextSpan(int Start, int End)
         var covered = Start;
         foreach (var detection in sorted)
         {
-            if (detection.Start <= covered) covered = Math.Max(covered, detection.End);
+            if (detection.Start <= covered)
+            {
+                covered = Math.Max(covered, detection.End);
+            }
         }
 
         return covered;
@@ -33,7 +40,11 @@ internal readonly record struct TextSpan(int Start, int End)
         var offset = 0;
         for (var i = 0; i < codePoints; i++)
         {
-            if (offset >= text.Length) throw new ArgumentException($"The code point {codePoints} is behind the end of the text.");
+            if (offset >= text.Length)
+            {
+                throw new ArgumentException($"The code point {codePoints} is behind the end of the text.");
+            }
+
             offset += char.IsSurrogatePair(text, offset) ? 2 : 1;
         }
 

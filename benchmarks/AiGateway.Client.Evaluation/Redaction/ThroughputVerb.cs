@@ -22,10 +22,14 @@ internal static class ThroughputVerb
         try
         {
             var text = File.ReadAllText(path);
-            if (text.Length == 0) throw new BadInputException($"{path}:1: the file is empty.");
+            if (text.Length == 0)
+            {
+                throw new BadInputException($"{path}:1: the file is empty.");
+            }
+
             return [.. text.Chunk(PieceLength).Select(piece => new string(piece))];
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new BadInputException($"{path}:0: {exception.Message}");
         }

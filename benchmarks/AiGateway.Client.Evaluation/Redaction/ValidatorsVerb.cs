@@ -12,7 +12,11 @@ internal static class ValidatorsVerb
         SortedDictionary<string, ValidatorCounts> counts = new(StringComparer.Ordinal);
         foreach (var row in rows.Where(row => row.Valid is not null && TextScanner.SupportedEntities.Contains(row.Entity)))
         {
-            if (!counts.TryGetValue(row.Entity, out var count)) counts[row.Entity] = count = new ValidatorCounts();
+            if (!counts.TryGetValue(row.Entity, out var count))
+            {
+                counts[row.Entity] = count = new ValidatorCounts();
+            }
+
             Judge(row, count);
         }
 
@@ -23,9 +27,19 @@ internal static class ValidatorsVerb
     {
         var span = new TextSpan(0, row.Value.Length);
         var accepted = row.Value.Length > 0 && span.IsCoveredBy(Scanning.Find(Scanning.Create([row.Entity]), row.Value));
-        if (row.Valid == true) (count.Valid, count.Accepted) = (count.Valid + 1, count.Accepted + (accepted ? 1 : 0));
-        else (count.Invalid, count.Rejected) = (count.Invalid + 1, count.Rejected + (accepted ? 0 : 1));
-        if (accepted != row.Valid) Console.Error.WriteLine($"{(accepted ? "accepted" : "rejected")} {row.Entity}: {row.Value}");
+        if (row.Valid == true)
+        {
+            (count.Valid, count.Accepted) = (count.Valid + 1, count.Accepted + (accepted ? 1 : 0));
+        }
+        else
+        {
+            (count.Invalid, count.Rejected) = (count.Invalid + 1, count.Rejected + (accepted ? 0 : 1));
+        }
+
+        if (accepted != row.Valid)
+        {
+            Console.Error.WriteLine($"{(accepted ? "accepted" : "rejected")} {row.Entity}: {row.Value}");
+        }
     }
 
     private static ValidatorRow ReadRow(JsonElement line)

@@ -61,7 +61,7 @@ internal sealed class SnapshotBuilder(
         var stages = CreateStages(options, limits, table, redaction, governance, lease);
         var shared = new SharedChatClient(stages);
         var pipelines = table.Routes.ToFrozenDictionary(
-            route => route.Name, route => _pipeline.Wrap(CreateEntry(shared, table, route.Name, version), GatewayStage.Outer), StringComparer.OrdinalIgnoreCase);
+            route => route.Name, route => _pipeline.Wrap(CreateEntry(shared, table, route.Name, version, redaction), GatewayStage.Outer), StringComparer.OrdinalIgnoreCase);
         OutsideDecorators.Check(options, pipelines, _logger);
         if (baseline.Rules.ForbidsContentLogging)
         {
@@ -92,9 +92,9 @@ internal sealed class SnapshotBuilder(
         return _pipeline.Wrap(client, GatewayStage.Governance, GatewayStage.Entry);
     }
 
-    private EntryChatClient CreateEntry(IChatClient inner, RouteTable table, string route, string version) => new(inner, new EntrySettings
+    private EntryChatClient CreateEntry(IChatClient inner, RouteTable table, string route, string version, RedactionEngine redaction) => new(inner, new EntrySettings
     {
-        ResolveRoute = requested => requested is null ? route : table.Get(requested).Name,
+        ResolveRoute = requested => requested is null ? route : table.Get(requested, redaction.Describe).Name,
         TimeProvider = timeProvider,
         Logger = _logger,
         Instruments = instruments,

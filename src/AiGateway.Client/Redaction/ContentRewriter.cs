@@ -8,8 +8,9 @@ namespace AiGateway.Client.Redaction;
 internal abstract class ContentRewriter
 {
     private readonly ValueRewriter _values;
+    private readonly AnnotationRewriter _annotations;
 
-    protected ContentRewriter() => _values = new ValueRewriter(this);
+    protected ContentRewriter() => (_values, _annotations) = (new ValueRewriter(this), new AnnotationRewriter(this));
 
     /// <summary>Gets the number of changes so far.</summary>
     public int Changes { get; private set; }
@@ -45,7 +46,7 @@ internal abstract class ContentRewriter
             return Unknown(content);
         }
 
-        copy.Annotations = Annotations(content.Annotations);
+        copy.Annotations = _annotations.Rewrite(content.Annotations);
         copy.AdditionalProperties = Properties(content.AdditionalProperties);
         copy.RawRepresentation = Raw(content.RawRepresentation);
         return Changes == before ? content : copy;
@@ -145,11 +146,15 @@ internal abstract class ContentRewriter
     }
 
     /// <summary>Rewrites the call of a function.</summary>
-    protected virtual AIContent Call(FunctionCallContent call) => new FunctionCallContent(Text(call.CallId), Text(call.Name), Arguments(call.Arguments))
+    protected virtual AIContent Call(FunctionCallContent call) => new FunctionCallContent(Id(call.CallId), Id(call.Name), Arguments(call.Arguments))
     {
         Exception = Raw(call.Exception),
         InformationalOnly = call.InformationalOnly,
     };
+
+    /// <summary>Rewrites what something is called, or is known by.</summary>
+    [return: NotNullIfNotNull(nameof(id))]
+    public virtual string? Id(string? id) => Text(id);
 
     /// <summary>Rewrites one text.</summary>
     /// <returns>The text itself when nothing changes.</returns>
@@ -161,55 +166,55 @@ internal abstract class ContentRewriter
     private AIContent? Copy(AIContent content) => content switch
     {
         TextContent text => new TextContent(Text(text.Text)),
-        TextReasoningContent reasoning => new TextReasoningContent(Text(reasoning.Text)) { ProtectedData = Text(reasoning.ProtectedData) },
+        TextReasoningContent reasoning => new TextReasoningContent(Text(reasoning.Text)) { ProtectedData = Id(reasoning.ProtectedData) },
         FunctionCallContent call when Is<FunctionCallContent>(call) => Call(call),
-        FunctionResultContent result when Is<FunctionResultContent>(result) => new FunctionResultContent(Text(result.CallId), Value(result.Result)) { Exception = Raw(result.Exception) },
+        FunctionResultContent result when Is<FunctionResultContent>(result) => new FunctionResultContent(Id(result.CallId), Value(result.Result)) { Exception = Raw(result.Exception) },
         DataContent data when Is<DataContent>(data) => Data(data),
         UriContent uri when Is<UriContent>(uri) => new UriContent(Address(uri.Uri), MediaType(uri.MediaType)),
-        ErrorContent error when Is<ErrorContent>(error) => new ErrorContent(Text(error.Message)) { ErrorCode = Text(error.ErrorCode), Details = Text(error.Details) },
+        ErrorContent error when Is<ErrorContent>(error) => new ErrorContent(Text(error.Message)) { ErrorCode = Id(error.ErrorCode), Details = Text(error.Details) },
         UsageContent usage when Is<UsageContent>(usage) => new UsageContent(Usage(usage.Details)),
         HostedFileContent file => File(file),
-        HostedVectorStoreContent store => new HostedVectorStoreContent(Text(store.VectorStoreId)),
+        HostedVectorStoreContent store => new HostedVectorStoreContent(Id(store.VectorStoreId)),
         _ when Is<AIContent>(content) => new AIContent(),
-        _ when Is<ToolCallContent>(content) => new ToolCallContent(Text(((ToolCallContent)content).CallId)),
-        _ when Is<ToolResultContent>(content) => new ToolResultContent(Text(((ToolResultContent)content).CallId)),
+        _ when Is<ToolCallContent>(content) => new ToolCallContent(Id(((ToolCallContent)content).CallId)),
+        _ when Is<ToolResultContent>(content) => new ToolResultContent(Id(((ToolResultContent)content).CallId)),
         _ => CopyHosted(content),
     };
 
     private AIContent? CopyHosted(AIContent content) => content switch
     {
-        CodeInterpreterToolCallContent call => new CodeInterpreterToolCallContent(Text(call.CallId)) { Inputs = Contents(call.Inputs) },
-        CodeInterpreterToolResultContent result => new CodeInterpreterToolResultContent(Text(result.CallId)) { Outputs = Contents(result.Outputs) },
-        ImageGenerationToolCallContent call => new ImageGenerationToolCallContent(Text(call.CallId)),
-        ImageGenerationToolResultContent result => new ImageGenerationToolResultContent(Text(result.CallId)) { Outputs = Contents(result.Outputs) },
-        McpServerToolCallContent call => new McpServerToolCallContent(Text(call.CallId), Text(call.Name), Text(call.ServerName)) { Arguments = Arguments(call.Arguments) },
-        McpServerToolResultContent result => new McpServerToolResultContent(Text(result.CallId)) { Outputs = Contents(result.Outputs) },
-        WebSearchToolCallContent call => new WebSearchToolCallContent(Text(call.CallId)) { Queries = Texts(call.Queries) },
-        WebSearchToolResultContent result => new WebSearchToolResultContent(Text(result.CallId)) { Outputs = Contents(result.Outputs) },
+        CodeInterpreterToolCallContent call => new CodeInterpreterToolCallContent(Id(call.CallId)) { Inputs = Contents(call.Inputs) },
+        CodeInterpreterToolResultContent result => new CodeInterpreterToolResultContent(Id(result.CallId)) { Outputs = Contents(result.Outputs) },
+        ImageGenerationToolCallContent call => new ImageGenerationToolCallContent(Id(call.CallId)),
+        ImageGenerationToolResultContent result => new ImageGenerationToolResultContent(Id(result.CallId)) { Outputs = Contents(result.Outputs) },
+        McpServerToolCallContent call => new McpServerToolCallContent(Id(call.CallId), Id(call.Name), Id(call.ServerName)) { Arguments = Arguments(call.Arguments) },
+        McpServerToolResultContent result => new McpServerToolResultContent(Id(result.CallId)) { Outputs = Contents(result.Outputs) },
+        WebSearchToolCallContent call => new WebSearchToolCallContent(Id(call.CallId)) { Queries = Texts(call.Queries) },
+        WebSearchToolResultContent result => new WebSearchToolResultContent(Id(result.CallId)) { Outputs = Contents(result.Outputs) },
 #pragma warning disable MEAI001 // Experimental properties are copied like all others, so that none is lost.
         ToolApprovalRequestContent request when Is<ToolApprovalRequestContent>(request) =>
-            new ToolApprovalRequestContent(Text(request.RequestId), Nested(request.ToolCall)) { RequiresConfirmation = request.RequiresConfirmation },
+            new ToolApprovalRequestContent(Id(request.RequestId), Nested(request.ToolCall)) { RequiresConfirmation = request.RequiresConfirmation },
 #pragma warning restore MEAI001
         ToolApprovalResponseContent response when Is<ToolApprovalResponseContent>(response) =>
-            new ToolApprovalResponseContent(Text(response.RequestId), response.Approved, Nested(response.ToolCall)) { Reason = Text(response.Reason) },
+            new ToolApprovalResponseContent(Id(response.RequestId), response.Approved, Nested(response.ToolCall)) { Reason = Text(response.Reason) },
         _ => null,
     };
 
     [return: NotNullIfNotNull(nameof(mediaType))]
-    private string? MediaType(string? mediaType) => ReferenceEquals(Text(mediaType), mediaType) ? mediaType
+    private string? MediaType(string? mediaType) => ReferenceEquals(Id(mediaType), mediaType) ? mediaType
         : throw new RedactionRejectedException("redaction_content", "The request holds a media type with a sensitive value, of which nothing can take the place. Remove the value.");
 
     private ToolCallContent Nested(ToolCallContent call) => (ToolCallContent)Content(call);
 
-    private HostedFileContent File(HostedFileContent file) => new(Text(file.FileId))
+    private HostedFileContent File(HostedFileContent file) => new(Id(file.FileId))
     {
         MediaType = MediaType(file.MediaType),
         Name = Text(file.Name),
         SizeInBytes = file.SizeInBytes,
         CreatedAt = file.CreatedAt,
 #pragma warning disable MEAI001 // As above.
-        Purpose = Text(file.Purpose),
-        Scope = Text(file.Scope),
+        Purpose = Id(file.Purpose),
+        Scope = Id(file.Scope),
 #pragma warning restore MEAI001
     };
 
@@ -232,34 +237,5 @@ internal abstract class ContentRewriter
         return new DataContent(ReferenceEquals(rewritten, text) ? data.Data : Encoding.UTF8.GetBytes(rewritten), mediaType) { Name = Text(data.Name) };
     }
 
-    private IList<AIAnnotation>? Annotations(IList<AIAnnotation>? annotations) => annotations is null ? null : [.. annotations.Select(Annotation)];
-
-    private AIAnnotation Annotation(AIAnnotation annotation)
-    {
-        if (!IsKnown(annotation))
-        {
-            return Unknown(annotation);
-        }
-
-        AIAnnotation copy = annotation is CitationAnnotation citation
-            ? new CitationAnnotation
-            {
-                Title = Text(citation.Title),
-                Url = Address(citation.Url),
-                FileId = Text(citation.FileId),
-                ToolName = Text(citation.ToolName),
-                Snippet = Text(citation.Snippet),
-            }
-            : new AIAnnotation();
-        copy.AnnotatedRegions = annotation.AnnotatedRegions;
-        copy.AdditionalProperties = Properties(annotation.AdditionalProperties);
-        copy.RawRepresentation = Raw(annotation.RawRepresentation);
-        return copy;
-    }
-
     private static bool Is<T>(AIContent content) => content.GetType() == typeof(T);
-
-    private static bool IsKnown(AIAnnotation annotation) =>
-        (annotation.GetType() == typeof(AIAnnotation) || annotation.GetType() == typeof(CitationAnnotation))
-        && annotation.AnnotatedRegions?.All(static region => region is TextSpanAnnotatedRegion || region.GetType() == typeof(AnnotatedRegion)) is not false;
 }

@@ -63,6 +63,10 @@ internal abstract class MessageRewriter : ContentRewriter
 
     private ChatRole Role(ChatRole role) => Text(role.Value) is var text && ReferenceEquals(text, role.Value) ? role : new ChatRole(text!);
 
+    /// <summary>Decides about a factory that could send anything past redaction.</summary>
+    /// <returns>Whether it is left out.</returns>
+    public virtual bool DropsFactory(Delegate? factory) => false;
+
     /// <summary>Decides about a kind of tool that is not known.</summary>
     public abstract AITool Unknown(AITool tool);
 }

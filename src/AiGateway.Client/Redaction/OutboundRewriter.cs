@@ -59,21 +59,15 @@ internal abstract class OutboundRewriter(RedactionOptions options) : MessageRewr
         return tool;
     }
 
-    /// <summary>Leaves out or refuses what could send anything past redaction.</summary>
-    public void RawFactory(ChatOptions chatOptions)
+    public override bool DropsFactory(Delegate? factory)
     {
-        if (chatOptions.RawRepresentationFactory is null || options.RawRepresentationFactory is RawRepresentationPolicy.Allow)
+        if (factory is null || options.RawRepresentationFactory is not RawRepresentationPolicy.Block)
         {
-            return;
+            return factory is not null && options.RawRepresentationFactory is RawRepresentationPolicy.Drop;
         }
 
-        if (options.RawRepresentationFactory is RawRepresentationPolicy.Block)
-        {
-            throw new RedactionRejectedException("redaction_raw_representation",
-                $"The options have a {nameof(chatOptions.RawRepresentationFactory)}, which can send anything past redaction. Leave it out, or set Redaction:RawRepresentationFactory to Drop or Allow.");
-        }
-
-        chatOptions.RawRepresentationFactory = null;
+        throw new RedactionRejectedException("redaction_raw_representation",
+            $"The options have a {nameof(ChatOptions.RawRepresentationFactory)}, which can send anything past redaction. Leave it out, or set Redaction:RawRepresentationFactory to Drop or Allow.");
     }
 
     protected override AIContent Call(FunctionCallContent call)

@@ -7,16 +7,21 @@ namespace AiGateway.Client.Redaction;
 internal sealed record RedactedRequest(
     IEnumerable<ChatMessage> Messages, ChatOptions? Options, RedactionOptions Settings, RedactionPolicy Policy, PseudonymTable Table, UrlHosts Hosts, GatewayContext? Context)
 {
-    /// <summary>Gets a value indicating whether the answer passes as it is.</summary>
-    public bool LeavesAnswer => Table.Count == 0 && !ScansAnswer;
+    /// <summary>Gets the values of the request, where they were only counted: a model that repeats them does not write them by itself.</summary>
+    public IReadOnlySet<string>? Known { get; init; }
 
-    private bool ScansAnswer => Policy.Mode is RedactionMode.Enforce && Policy.ResponseScanner is not null;
+    /// <summary>Gets a value indicating whether nothing in the answer is to be restored.</summary>
+    public bool RestoresNothing => Table.Count == 0;
 
     // Where the answer is a JSON document, what is restored into it must not break it.
     private bool IsJson => Options?.ResponseFormat is ChatResponseFormatJson;
 
     /// <summary>Creates a run of text: of the answer itself, or of what the model reasons, which is never JSON.</summary>
-    public TextChannel CreateChannel(bool isAnswer) => new(Table, Hosts, ScansAnswer ? new ResponseScan(Policy, Context) : null, isAnswer && IsJson);
+    public TextChannel CreateChannel(bool isAnswer) => new(Table, Hosts, isAnswer && IsJson);
+
+    /// <summary>Creates what masks the answer.</summary>
+    /// <returns><see langword="null"/> when everything passes.</returns>
+    public ResponseMask? CreateMask() => Policy.ResponseScanner is null ? null : new ResponseMask(Policy, Context, Known);
 
     public override string ToString() => nameof(RedactedRequest);
 }

@@ -23,7 +23,12 @@ public sealed class RedactionChatClient : DelegatingChatClient
         ArgumentNullException.ThrowIfNull(messages);
         var request = await PrepareAsync(messages, options, cancellationToken).ConfigureAwait(false);
         var response = await base.GetResponseAsync(request.Messages, request.Options, cancellationToken).ConfigureAwait(false);
-        return request.LeavesAnswer ? response : new AnswerRestorer(request).Restore(response);
+        if (request.CreateMask() is { } mask)
+        {
+            response = AnswerMask.Apply(response, mask);
+        }
+
+        return request.RestoresNothing ? response : new AnswerRestorer(request).Restore(response);
     }
 
     /// <inheritdoc />
@@ -38,6 +43,9 @@ public sealed class RedactionChatClient : DelegatingChatClient
     internal ValueTask<RedactedRequest> PrepareAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken) =>
         _engine.RedactAsync(messages, options, cancellationToken);
 
-    internal IAsyncEnumerator<ChatResponseUpdate> Open(RedactedRequest request, CancellationToken cancellationToken) =>
-        base.GetStreamingResponseAsync(request.Messages, request.Options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+    internal IAsyncEnumerator<ChatResponseUpdate> Open(RedactedRequest request, CancellationToken cancellationToken)
+    {
+        var updates = base.GetStreamingResponseAsync(request.Messages, request.Options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        return request.CreateMask() is { } mask ? new ScanStream(updates, mask) : updates;
+    }
 }

@@ -49,12 +49,12 @@ internal sealed class RedactionEngine
         IReadOnlyList<ChatMessage> list = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
         if (policy.Mode is RedactionMode.DryRun)
         {
-            list = await CountAsync(list, own, policy, context, cancellationToken).ConfigureAwait(false);
-            return new RedactedRequest(list, options, _options, policy, new PseudonymTable(), _hosts, context);
+            (list, var known) = await CountAsync(list, own, policy, context, cancellationToken).ConfigureAwait(false);
+            return new RedactedRequest(list, options, _options, policy, new PseudonymTable(), _hosts, context) { Known = known };
         }
 
         var collector = new ValueCollector(_options, policy);
-        collector.RawFactory(own);
+        own.RawRepresentationFactory = collector.DropsFactory(own.RawRepresentationFactory) ? null : own.RawRepresentationFactory;
         list = Walk(collector, list, own);
         await _detectors.RunAsync(policy, collector, cancellationToken).ConfigureAwait(false);
         var table = new PseudonymTable();
@@ -85,6 +85,9 @@ internal sealed class RedactionEngine
 
         return new ValueReplacer(_options, map, null).Text(text)!;
     }
+
+    /// <summary>Redacts a name that becomes part of a message.</summary>
+    public string Describe(string name) => _options.IsOn ? Redact(name, GatewayCaller.Anonymous) : name;
 
     private RedactionPolicy PolicyOf(GatewayCaller caller) =>
         caller.Tenant is { } tenant && _tenants.TryGetValue(tenant, out var policy) ? policy : _policy;
@@ -125,10 +128,10 @@ internal sealed class RedactionEngine
         map.Seal();
     }
 
-    private async ValueTask<IReadOnlyList<ChatMessage>> CountAsync(
+    private async ValueTask<(IReadOnlyList<ChatMessage> Messages, HashSet<string> Values)> CountAsync(
         IReadOnlyList<ChatMessage> messages, GatewayChatOptions options, RedactionPolicy policy, GatewayContext context, CancellationToken cancellationToken)
     {
-        var collector = new ValueCollector(new RedactionOptions { BinaryContent = ContentPolicy.Allow, UnknownContent = ContentPolicy.Allow }, policy, onlyCounts: true);
+        var collector = new ValueCollector(new RedactionOptions { BinaryContent = ContentPolicy.Allow, UnknownContent = ContentPolicy.Allow, RawRepresentationFactory = RawRepresentationPolicy.Allow }, policy, onlyCounts: true);
         try
         {
             messages = Walk(collector, messages, options.Clone());
@@ -144,7 +147,7 @@ internal sealed class RedactionEngine
             context.CountRedaction(entity);
         }
 
-        return messages;
+        return (messages, [.. collector.Values.Select(static value => value.Value)]);
     }
 
     // What stays the same from turn to turn comes first: its pseudonyms are the last to be lengthened. A detector that fails must not say what it was given.

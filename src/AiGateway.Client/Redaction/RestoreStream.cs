@@ -95,7 +95,7 @@ internal sealed class RestoreStream(RedactionChatClient client, IEnumerable<Chat
     {
         _opened = true;
         var request = await client.PrepareAsync(messages, options, _cancellation.Token).ConfigureAwait(false);
-        _restorer = request.LeavesAnswer ? null : new AnswerRestorer(request);
+        _restorer = request.RestoresNothing ? null : new AnswerRestorer(request);
         _updates = client.Open(request, _cancellation.Token);
         Relay(_updates);
         return await MoveSourceAsync().ConfigureAwait(false);

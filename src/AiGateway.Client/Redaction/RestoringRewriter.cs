@@ -62,7 +62,7 @@ internal sealed class RestoringRewriter(RedactedRequest request) : MessageRewrit
 
     private string Restore(string text)
     {
-        var channel = new TextChannel(request.Table, request.Hosts, null, json: false);
+        var channel = new TextChannel(request.Table, request.Hosts, json: false);
         var restored = channel.Push(text);
         var rest = channel.Flush();
         return rest.Length == 0 ? restored : restored + rest is var all && all == text ? text : all;

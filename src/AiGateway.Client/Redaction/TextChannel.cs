@@ -4,8 +4,8 @@ using System.Text.Encodings.Web;
 
 namespace AiGateway.Client.Redaction;
 
-/// <summary>One run of text of an answer, piece after piece: masks what must not be delivered, then turns pseudonyms into values.</summary>
-internal sealed class TextChannel(PseudonymTable table, UrlHosts hosts, ResponseScan? scan, bool json)
+/// <summary>One run of text of an answer, piece after piece: turns pseudonyms into values.</summary>
+internal sealed class TextChannel(PseudonymTable table, UrlHosts hosts, bool json)
 {
     private static readonly SearchValues<char> Special = SearchValues.Create("[/\\:");
 
@@ -13,12 +13,12 @@ internal sealed class TextChannel(PseudonymTable table, UrlHosts hosts, Response
     private string _held = "";
 
     /// <summary>Gets a value indicating whether there is text that was not delivered yet.</summary>
-    public bool HoldsText => _held.Length > 0 || scan is { HoldsText: true };
+    public bool HoldsText => _held.Length > 0;
 
     /// <summary>Tells whether a piece passes as it is. Allocates nothing.</summary>
     public bool Passes(string text)
     {
-        if (scan is not null || _held.Length > 0 || !_urls.IsIdle || text.AsSpan().ContainsAny(Special))
+        if (_held.Length > 0 || !_urls.IsIdle || text.AsSpan().ContainsAny(Special))
         {
             return text.Length == 0;
         }
@@ -29,10 +29,10 @@ internal sealed class TextChannel(PseudonymTable table, UrlHosts hosts, Response
 
     /// <summary>Takes a piece, and gives what can be delivered by now.</summary>
     /// <returns>The piece itself when nothing changes.</returns>
-    public string Push(string text) => Restore(scan is null ? text : scan.Push(text), last: false);
+    public string Push(string text) => Restore(text, last: false);
 
     /// <summary>Gives what was held back.</summary>
-    public string Flush() => Restore(scan is null ? "" : scan.Flush(), last: true);
+    public string Flush() => Restore("", last: true);
 
     private string Restore(string text, bool last)
     {

@@ -66,6 +66,17 @@ internal sealed class TextScanner
         foreach (var pattern in _patterns) pattern.Scan(text, found);
     }
 
+    /// <summary>Whether expressions of the application's own are searched for.</summary>
+    public bool HasPatterns => _patterns.Length > 0;
+
+    /// <summary>Where the longest end of <paramref name="text"/> starts that may still become a term.</summary>
+    public int OpenStart(ReadOnlySpan<char> text)
+    {
+        var start = text.Length;
+        foreach (var automaton in _terms) start = Math.Min(start, automaton.Unsettled(text));
+        return start;
+    }
+
     private void RemoveUnsure(List<Detection> found, int from)
     {
         var kept = from;

@@ -29,8 +29,40 @@ internal sealed class ToolRewriter(MessageRewriter messages)
         HostedFileSearchTool search when Is<HostedFileSearchTool>(search) =>
             new HostedFileSearchTool(Properties(search)) { Inputs = messages.Contents(search.Inputs), MaximumResultCount = search.MaximumResultCount },
         HostedWebSearchTool search when Is<HostedWebSearchTool>(search) => new HostedWebSearchTool(Properties(search)),
+#pragma warning disable MEAI001 // Experimental tools are sent like all others.
+        HostedImageGenerationTool image when Is<HostedImageGenerationTool>(image) && (image.Options is null || image.Options.GetType() == typeof(ImageGenerationOptions)) =>
+            new HostedImageGenerationTool(Properties(image)) { Options = Image(image.Options) },
+        HostedToolSearchTool search when Is<HostedToolSearchTool>(search) => new HostedToolSearchTool(Properties(search))
+        {
+            DeferredTools = messages.Texts(search.DeferredTools),
+            Namespace = messages.Text(search.Namespace),
+            NamespaceDescription = messages.Text(search.NamespaceDescription),
+        },
+#pragma warning restore MEAI001
         _ => null,
     };
+
+#pragma warning disable MEAI001 // As above.
+    private ImageGenerationOptions? Image(ImageGenerationOptions? options)
+    {
+        if (options is null)
+        {
+            return null;
+        }
+
+        var copy = options.Clone();
+        copy.MediaType = messages.Text(options.MediaType);
+        copy.ModelId = messages.Text(options.ModelId);
+        copy.AdditionalProperties = messages.Properties(options.AdditionalProperties);
+        if (messages.DropsFactory(options.RawRepresentationFactory))
+        {
+            copy.RawRepresentationFactory = null;
+            messages.NoteCopy();
+        }
+
+        return copy;
+    }
+#pragma warning restore MEAI001
 
     private HostedMcpServerTool Server(HostedMcpServerTool server) =>
         new(messages.Text(server.ServerName)!, messages.Text(server.ServerAddress)!, Properties(server))

@@ -10,7 +10,7 @@ public sealed class RouteNotFoundException : GatewayRejectedException
     internal RouteNotFoundException(string route, string known)
         : base(GatewayStage.Entry, "route_not_found", $"There is no route or alias '{Shorten(route)}'. Configured: {known}.") => Route = route;
 
-    /// <summary>Gets the name that was asked for.</summary>
+    /// <summary>Gets the name that was asked for; redacted, where redaction is on.</summary>
     public string Route { get; }
 
     private static string Shorten(string name) => name.Length <= MaxName ? name : string.Concat(name.AsSpan(0, MaxName), "…");

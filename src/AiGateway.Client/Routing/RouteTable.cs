@@ -25,7 +25,11 @@ internal sealed class RouteTable
 
     /// <summary>Finds the route of a name or alias.</summary>
     /// <exception cref="RouteNotFoundException">There is no such route.</exception>
-    public Route Get(string name) => _routes.TryGetValue(name, out var route) ? route : throw new RouteNotFoundException(name, _names);
+    public Route Get(string name) => Get(name, static name => name);
+
+    /// <summary>Finds the route of a name or alias; one that is not found is described before it becomes part of a message.</summary>
+    /// <exception cref="RouteNotFoundException">There is no such route.</exception>
+    public Route Get(string name, Func<string, string> describe) => _routes.TryGetValue(name, out var route) ? route : throw new RouteNotFoundException(describe(name), _names);
 
     public bool Contains(string name) => _routes.ContainsKey(name);
 }

@@ -1,4 +1,4 @@
-using System.Reflection;
+#pragma warning disable MEAI001 // Experimental tools are sent like all others.
 using System.Text;
 using System.Text.Json;
 using AiGateway.Client.Redaction;
@@ -9,32 +9,22 @@ namespace AiGateway.Client.Tests.Redaction;
 /// <summary>A value in every text that the chat types of Microsoft.Extensions.AI have, found by reflection, so that a new one fails here.</summary>
 public sealed class CanaryTests
 {
-    private const string Canary = "canary.seven@example.org";
+    private const string Canary = ChatTexts.Canary;
 
-    private static readonly string[] Forms =
-    [
-        Canary, Canary.Replace("@", "\\u0040", StringComparison.Ordinal), Uri.EscapeDataString(Canary), Convert.ToHexString(Encoding.UTF8.GetBytes(Canary)),
-        Convert.ToBase64String(Encoding.UTF8.GetBytes(Canary)), Convert.ToBase64String([0, .. Encoding.UTF8.GetBytes(Canary)])[4..^4],
-        Convert.ToBase64String([0, 0, .. Encoding.UTF8.GetBytes(Canary)])[4..^4],
-    ];
-
-    private static readonly Type[] Contents = [.. typeof(AIContent).Assembly.GetExportedTypes()
-        .Where(type => typeof(AIContent).IsAssignableFrom(type) && !type.IsAbstract && type.GetConstructors().Length > 0)];
-
-    private static IEnumerable<TestCaseData> Texts() => TextPaths().Select(path => new TestCaseData(path));
+    private static IEnumerable<TestCaseData> Texts() => ChatTexts.Paths().Select(path => new TestCaseData(path));
 
     [TestCaseSource(nameof(Texts))]
     public async Task EverySettableText_IsNotSent(string path)
     {
         foreach (var streamed in new[] { false, true })
         {
-            if (path.EndsWith("ediaType", StringComparison.Ordinal) || path.EndsWith("(mediaType)", StringComparison.Ordinal))
+            if (ChatTexts.IsMediaType(path))
             {
                 await AssertRefused(path, streamed);
                 continue;
             }
 
-            var (message, options) = Fill(path, Canary);
+            var (message, options) = ChatTexts.Fill(path, Canary);
             var test = RedactionTest.Echo(configure: options => options.BinaryContent = ContentPolicy.Allow);
             await test.AskAsync([message], streamed, options);
             AssertClean(test, path);
@@ -58,14 +48,17 @@ public sealed class CanaryTests
     public void EveryContent_OfTheLibrary_IsKnown()
     {
         var collector = new ValueCollector(new RedactionOptions { BinaryContent = ContentPolicy.Allow }, new RedactionPolicy(new RedactionOptions(), null, []));
-        foreach (var type in Contents)
+        foreach (var type in ChatTexts.Contents)
         {
-            Assert.That(() => collector.Content((AIContent)Create(type, "x")!), Throws.Nothing, type.Name);
+            Assert.That(() => collector.Content((AIContent)ChatTexts.Create(type, "x")!), Throws.Nothing, type.Name);
         }
 
-        Assert.That(Contents, Has.Length.GreaterThan(15));
-        Assert.That(TextPaths().Count(), Is.GreaterThan(70));
+        Assert.That(ChatTexts.Contents, Has.Length.GreaterThan(15));
+        Assert.That(ChatTexts.Paths().Count(), Is.GreaterThan(70));
     }
+
+    [Test]
+    public void EverySettableProperty_IsTextOrDecided() => Assert.That(ChatTexts.Undecided(), Is.Empty);
 
     [Test]
     public async Task Objects_InArgumentsResultsAndProperties_AreNotSent([Values] bool streamed)
@@ -91,9 +84,9 @@ public sealed class CanaryTests
     [Test]
     public async Task RawRepresentations_AreLeftOut([Values] bool streamed)
     {
-        foreach (var type in Contents)
+        foreach (var type in ChatTexts.Contents)
         {
-            var content = (AIContent)Create(type, "x")!;
+            var content = (AIContent)ChatTexts.Create(type, "x")!;
             content.RawRepresentation = Canary;
             var test = RedactionTest.Echo(configure: options => options.BinaryContent = ContentPolicy.Allow);
             await test.AskAsync([new ChatMessage(ChatRole.User, [content]) { RawRepresentation = Canary }], streamed);
@@ -113,6 +106,8 @@ public sealed class CanaryTests
         [
             function, AIFunctionFactory.CreateDeclaration("g", Canary, schema, schema), new HostedCodeInterpreterTool { Inputs = [new TextContent(Canary)] },
             new HostedFileSearchTool { Inputs = [new HostedFileContent(Canary)] }, new HostedWebSearchTool(new Dictionary<string, object?> { ["a"] = Canary }),
+            new HostedImageGenerationTool(new Dictionary<string, object?> { ["a"] = Canary }) { Options = new() { MediaType = Canary, ModelId = Canary, AdditionalProperties = new() { ["a"] = Canary } } },
+            new HostedToolSearchTool(new Dictionary<string, object?> { ["a"] = Canary }) { DeferredTools = [Canary], Namespace = Canary, NamespaceDescription = Canary },
             new HostedMcpServerTool(Canary, $"https://h/{Canary}") { ServerDescription = Canary, AllowedTools = [Canary], Headers = new Dictionary<string, string> { [Canary] = Canary } },
         ];
         var test = RedactionTest.Echo();
@@ -125,18 +120,18 @@ public sealed class CanaryTests
     // Nothing can take the place of a part of a media type.
     private static async Task AssertRefused(string path, bool streamed)
     {
-        var (message, options) = Fill(path, "canary-seven");
+        var (message, options) = ChatTexts.Fill(path, ChatTexts.PlainCanary);
         var test = RedactionTest.Echo(configure: options =>
         {
             options.BinaryContent = ContentPolicy.Allow;
-            options.Terms["names"] = new RedactionTerms { Terms = { "canary-seven" } };
+            options.Terms["names"] = new RedactionTerms { Terms = { ChatTexts.PlainCanary } };
         });
         await Assert.ThrowsAsync<RedactionRejectedException>(() => test.AskAsync([message], streamed, options));
         Assert.That(test.Sent, Is.Empty);
     }
 
     private static IEnumerable<string> EncodedForms() =>
-        [.. Forms[..4], .. new[] { "", "x", "xy", "xyz" }.Select(before => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{before}{Canary} and more")))];
+        [.. ChatTexts.Forms[..4], .. new[] { "", "x", "xy", "xyz" }.Select(before => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{before}{Canary} and more")))];
 
     private static void AssertClean(RedactionTest test, string what)
     {
@@ -144,83 +139,9 @@ public sealed class CanaryTests
         TextWalk.Collect(test.Sent, seen, []);
         TextWalk.Collect(test.SentOptions, seen, []);
         Assert.That(seen, Is.Not.Empty);
-        foreach (var form in Forms)
+        foreach (var form in ChatTexts.Forms)
         {
             Assert.That(seen.Where(text => text.Contains(form, StringComparison.OrdinalIgnoreCase)), Is.Empty, $"{what}: {form}");
         }
-    }
-
-    private static IEnumerable<string> TextPaths()
-    {
-        foreach (var owner in new[] { typeof(ChatMessage), typeof(ChatOptions), typeof(CitationAnnotation) }.Concat(Contents))
-        {
-            foreach (var property in owner.GetProperties().Where(IsText))
-            {
-                yield return $"{owner.Name}.{property.Name}";
-            }
-
-            foreach (var parameter in Constructor(owner).GetParameters().Where(parameter => parameter.ParameterType == typeof(string)))
-            {
-                yield return $"{owner.Name}({parameter.Name})";
-            }
-        }
-    }
-
-    private static bool IsText(PropertyInfo property) => property.CanWrite && property.SetMethod!.IsPublic
-        && (property.PropertyType == typeof(string) || property.PropertyType == typeof(Uri) || property.PropertyType == typeof(IList<string>)
-            || property.PropertyType == typeof(AdditionalPropertiesDictionary) || property.PropertyType == typeof(IDictionary<string, object?>)
-            || property.PropertyType == typeof(IList<AIContent>) || property.PropertyType == typeof(IList<AIAnnotation>));
-
-    private static (ChatMessage Message, ChatOptions Options) Fill(string path, string canary)
-    {
-        var owner = path.Split('.', '(')[0];
-        var member = path.Split('.', '(')[1].TrimEnd(')');
-        var type = new[] { typeof(ChatMessage), typeof(ChatOptions), typeof(CitationAnnotation) }.Concat(Contents).Single(type => type.Name == owner);
-        var target = Create(type, "x", path.Contains('(', StringComparison.Ordinal) ? member : null, canary)!;
-        if (path.Contains('.', StringComparison.Ordinal))
-        {
-            var property = type.GetProperty(member)!;
-            property.SetValue(target, member == "MediaType" ? $"text/{canary}" : Value(property.PropertyType, canary));
-        }
-
-        return target switch
-        {
-            ChatMessage message => (message, new ChatOptions()),
-            ChatOptions options => (new ChatMessage(ChatRole.User, "x"), options),
-            AIAnnotation annotation => (new ChatMessage(ChatRole.User, [new TextContent("x") { Annotations = [annotation] }]), new ChatOptions()),
-            _ => (new ChatMessage(ChatRole.User, [(AIContent)target]), new ChatOptions()),
-        };
-    }
-
-    private static object Value(Type type, string canary) => type switch
-    {
-        _ when type == typeof(string) => canary,
-        _ when type == typeof(Uri) => new Uri($"https://h/?q={Uri.EscapeDataString(canary)}"),
-        _ when type == typeof(IList<string>) => new List<string> { canary },
-        _ when type == typeof(AdditionalPropertiesDictionary) => new AdditionalPropertiesDictionary { [canary] = new object?[] { canary, null, 1 } },
-        _ when type == typeof(IDictionary<string, object?>) => new Dictionary<string, object?> { [canary] = canary },
-        _ when type == typeof(IList<AIContent>) => new List<AIContent> { new TextContent(canary) },
-        _ => new List<AIAnnotation> { new CitationAnnotation { Title = canary, AdditionalProperties = new() { ["a"] = canary } } },
-    };
-
-    private static ConstructorInfo Constructor(Type type) => type.GetConstructors().OrderBy(constructor => constructor.GetParameters().Any(parameter => parameter.ParameterType.IsByRefLike || parameter.ParameterType == typeof(ReadOnlyMemory<byte>)))
-        .ThenByDescending(constructor => constructor.GetParameters().Count(parameter => parameter.ParameterType == typeof(string))).First();
-
-    private static object? Create(Type type, string text, string? chosen = null, string? canary = null)
-    {
-        var constructor = Constructor(type);
-        return constructor.Invoke([.. constructor.GetParameters().Select(parameter => parameter.ParameterType switch
-        {
-            var wanted when wanted == typeof(string) && parameter.Name == "uri" => type == typeof(DataContent)
-                ? $"data:text/plain;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(parameter.Name == chosen ? canary! : text))}"
-                : $"https://h/{(parameter.Name == chosen ? canary : text)}",
-            var wanted when wanted == typeof(string) && parameter.Name == "mediaType" => parameter.Name == chosen ? $"text/{canary}" : "text/plain",
-            var wanted when wanted == typeof(string) => parameter.Name == chosen ? canary : text,
-            var wanted when wanted == typeof(ChatRole) => ChatRole.User,
-            var wanted when wanted == typeof(ToolCallContent) => new FunctionCallContent(text, text),
-            var wanted when wanted == typeof(UsageDetails) => new UsageDetails(),
-            var wanted when wanted.IsValueType => Activator.CreateInstance(wanted),
-            _ => null,
-        })]);
     }
 }

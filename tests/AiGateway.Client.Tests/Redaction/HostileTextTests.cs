@@ -26,9 +26,13 @@ public sealed class HostileTextTests
     public void Scan_FourTimesTheText_CostsAboutFourTimes(string unit)
     {
         var (small, large) = (Repeat(unit, Small), Repeat(unit, 4 * Small));
-        var growth = double.MaxValue;
-        for (var attempt = 0; attempt < 5 && growth > MostGrowth; attempt++) growth = Math.Min(growth, Best(large) / Best(small));
-        Assert.That(growth, Is.LessThan(MostGrowth));
+        var (best, bestLarge) = (double.MaxValue, double.MaxValue);
+        for (var attempt = 0; attempt < 8 && (attempt == 0 || bestLarge / best > MostGrowth); attempt++)
+        {
+            (best, bestLarge) = (Math.Min(best, Best(small)), Math.Min(bestLarge, Best(large)));
+        }
+
+        Assert.That(bestLarge / best, Is.LessThan(MostGrowth));
     }
 
     private static string Repeat(string unit, int length) => string.Concat(Enumerable.Repeat(unit, (length / unit.Length) + 1))[..length];
@@ -40,11 +44,14 @@ public sealed class HostileTextTests
         for (var i = 0; i < 5; i++)
         {
             found.Clear();
-            var start = Stopwatch.GetTimestamp();
+            var (start, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
             All.Scan(text, found);
-            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            best = Math.Min(best, Cost(Stopwatch.GetElapsedTime(start), Environment.CpuUsage.TotalTime - used));
         }
 
         return best;
     }
+
+    // Other processes cost time, but none of this one's. Where that is counted in ticks of the clock, the time passed is the better measure.
+    private static double Cost(TimeSpan passed, TimeSpan used) => (used > TimeSpan.Zero && used < passed ? used : passed).TotalMilliseconds;
 }

@@ -14,6 +14,22 @@ public sealed class PatternScannerTests
     [Test]
     public void Scan_EmptyMatches_AreNotReported() => Assert.That(Scan.Values(Scanner(new() { Entity = "X", Pattern = "a*" }), "baab"), Is.EqualTo(new[] { "aa" }));
 
+    [Test]
+    public void Scan_PatternThatReadsTheRestForEveryMatch_IsRefusedByName()
+    {
+        var scanner = Scanner(new() { Entity = "EMPLOYEE", Pattern = "a.*z|a", Key = "far-ahead" });
+        Assert.That(Scan.Values(scanner, new string('a', 1000)), Has.Length.EqualTo(1000));
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        var refused = Assert.Throws<RedactionRejectedException>(() => Scan.Values(scanner, new string('a', 1_000_000)));
+        Assert.That(System.Diagnostics.Stopwatch.GetElapsedTime(started), Is.LessThan(TimeSpan.FromSeconds(60)), "all of it would take hours");
+        Assert.That((refused!.ReasonCode, refused.Entity), Is.EqualTo(("redaction_pattern", "EMPLOYEE")));
+        Assert.That(refused.Message, Does.Contain("Redaction:Patterns:far-ahead").And.Not.Contain("aaa"));
+    }
+
+    [Test]
+    public void Scan_ManyMatchesOfABoundedPattern_AreAllFound() =>
+        Assert.That(Scan.Values(Scanner(new() { Entity = "EMPLOYEE", Pattern = @"\bE-\d{5}\b" }), string.Concat(Enumerable.Repeat("E-12345 ", 100_000))), Has.Length.EqualTo(100_000));
+
     [TestCase("(")]
     [TestCase("(?=a)b")]
     [TestCase(@"(a)\1")]

@@ -133,7 +133,7 @@ public sealed class StreamTests
         return string.Concat(pieces.Select(channel.Push)) + channel.Flush();
     }
 
-    private static TextChannel Channel() => new(Table, new UrlHosts([]), null, json: false);
+    private static TextChannel Channel() => new(Table, new UrlHosts([]), json: false);
 
     private static async IAsyncEnumerable<ChatResponseUpdate> Iterate(IEnumerable<ChatResponseUpdate> updates)
     {

@@ -11,6 +11,12 @@ internal abstract class AnchorDetector(string entity, string anchors)
     /// <summary>The characters to stop at; ASCII, no letters and no digits.</summary>
     public string Anchors { get; } = anchors;
 
+    /// <summary>Whether the anchor <paramref name="sign"/> may stand behind the ASCII character <paramref name="before"/>.</summary>
+    public virtual bool CanFollow(char sign, char before) => true;
+
+    /// <summary>Whether the anchor <paramref name="sign"/> may stand before the ASCII character <paramref name="after"/>.</summary>
+    public virtual bool CanPrecede(char sign, char after) => true;
+
     /// <summary>Whether the entity stands around the anchor.</summary>
     public abstract bool TryFind(ReadOnlySpan<char> text, int anchor, out Detection found);
 

@@ -35,15 +35,28 @@ internal static class CardIssuers
         (9860, 9860, 16, 16), // Humo
     ];
 
+    private const int Shortest = 12;
+
+    // One bit for each length from twelve digits on, by the four leading digits.
+    private static readonly byte[] Lengths = CreateLengths();
+
     public static bool IsKnown(ReadOnlySpan<byte> digits)
     {
         var prefix = (digits[0] * 1000) + (digits[1] * 100) + (digits[2] * 10) + digits[3];
+        return digits.Length is >= Shortest and < Shortest + 8 && (Lengths[prefix] >> (digits.Length - Shortest) & 1) != 0;
+    }
+
+    private static byte[] CreateLengths()
+    {
+        var lengths = new byte[10_000];
         foreach (var (first, last, min, max) in Ranges)
         {
-            if (prefix < first) return false;
-            if (prefix <= last && digits.Length >= min && digits.Length <= max) return true;
+            for (var prefix = first; prefix <= last; prefix++)
+            {
+                for (var length = min; length <= max; length++) lengths[prefix] |= (byte)(1 << (length - Shortest));
+            }
         }
 
-        return false;
+        return lengths;
     }
 }

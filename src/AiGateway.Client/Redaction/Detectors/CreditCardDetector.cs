@@ -2,37 +2,40 @@ namespace AiGateway.Client.Redaction.Detectors;
 
 /// <summary>Payment cards: 12 to 19 digits in the groups that cards are printed in, with a valid Luhn digit.</summary>
 /// <remarks>Other groups, issuers that are not known and numbers that are a valid bar code too need a word such as "card" nearby.</remarks>
-internal sealed class CreditCardDetector() : WordDetector(EntityNames.CreditCard, new WordShape(WordKind.Number, 3, 19))
+internal sealed class CreditCardDetector() : WordDetector(EntityNames.CreditCard, new WordShape(WordKind.Number, 3, 19, WordTraits.TwelveDigits | WordTraits.StartsClean))
 {
     private static readonly ContextWords Nearby = new("card", "credit", "debit", "visa", "mastercard", "maestro", "amex", "discover", "diners", "jcb", "unionpay", "pan", "cc", "cvv", "cvc");
 
     public override bool TryFind(in TextWord word, out Detection found)
     {
         found = default;
-        if (word.Run.Digits.Length < 12 || !word.StartsClean || Boundary.IsInUuid(word.Text, word.Start, word.End)) return false;
-        var groups = word.Run.Groups;
+        var groups = word.Groups;
+
+        // What only a word nearby could make a card of is not worth its sum without one.
+        var named = word.MayBeNamed && (word.IsField || Nearby.MayBeNear(word, word.Start));
+        if (!named && groups[0].Length < 12 && groups[0].Length is not (4 or 6 or 8)) return false;
         var total = 0;
         for (var i = 0; i < groups.Length && total < 19; i++)
         {
             if (i > 1 && groups[i].Separator != groups[1].Separator) break;
             total += groups[i].Length;
             if (total is < 12 or > 19) continue;
-            var score = Score(word, word.Run.Digits[..total], groups[..(i + 1)]);
+            var score = Score(word, word.Digits[..total], groups[..(i + 1)], named);
             if (score > found.Score) found = At(word.Start, groups[i].End, score);
         }
 
-        return found.Score > 0;
+        return found.Score > 0 && !Boundary.IsInUuid(word.Text, word.Start, word.End);
     }
 
-    private static double Score(in TextWord word, ReadOnlySpan<byte> digits, ReadOnlySpan<DigitGroup> groups)
+    private static double Score(in TextWord word, ReadOnlySpan<byte> digits, ReadOnlySpan<DigitGroup> groups, bool named)
     {
         var end = groups[^1].End;
-        if (!Luhn.IsValid(digits) || !word.EndsClean(end) || digits.IndexOfAnyExcept(digits[0]) < 0) return 0;
-        var known = CardIssuers.IsKnown(digits);
         var printed = IsPrinted(groups);
+        var known = CardIssuers.IsKnown(digits);
+        if (!(known && printed) && ((!printed && HasShortGroup(groups)) || (!known && digits.Length < 13) || !named)) return 0;
+        if (!Luhn.IsValid(digits) || !word.EndsClean(end) || digits.IndexOfAnyExcept(digits[0]) < 0) return 0;
         if (known && printed && !Luhn.IsGtin(digits)) return groups.Length is 1 or 4 ? 1.0 : 0.95;
-        if ((!known && digits.Length < 13) || (!printed && HasShortGroup(groups))) return 0;
-        return (known && word.IsField) || Nearby.IsNear(word.Text, word.Start, end) ? 0.8 : 0;
+        return (known && word.IsField) || Nearby.IsNear(word, word.Start, end) ? 0.8 : 0;
     }
 
     private static bool HasShortGroup(ReadOnlySpan<DigitGroup> groups)

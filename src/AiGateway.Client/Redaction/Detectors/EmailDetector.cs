@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace AiGateway.Client.Redaction.Detectors;
 
 /// <summary>E-mail addresses, found at the sign between mailbox and domain (RFC 5321, RFC 6531, RFC 5890).</summary>
@@ -7,14 +9,20 @@ internal sealed class EmailDetector() : AnchorDetector(EntityNames.EmailAddress,
     private const int MaxDomain = 255;
     private const int MaxLabel = 63;
 
+    private static readonly SearchValues<char> Local = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789$%'+-^_~.");
+
+    public override bool CanFollow(char sign, char before) => before == '"' || (before != '.' && IsLocal(before));
+
+    public override bool CanPrecede(char sign, char after) => after == '[' || IsLabel(after);
+
     public override bool TryFind(ReadOnlySpan<char> text, int anchor, out Detection found)
     {
         found = default;
         if (anchor == 0 || anchor + 1 == text.Length) return false;
-        var start = LocalStart(text, anchor);
-        if (start == anchor) return false;
         var end = DomainEnd(text, anchor + 1);
-        if (end == 0 || IsCredential(text, start)) return false;
+        if (end == 0) return false;
+        var start = LocalStart(text, anchor);
+        if (start == anchor || IsCredential(text, start)) return false;
         found = At(start, end, 1.0);
         return true;
     }
@@ -110,7 +118,7 @@ internal sealed class EmailDetector() : AnchorDetector(EntityNames.EmailAddress,
 
     /// <summary>Whether a mailbox goes on; the rarer signs of RFC 5322 are left out, for they separate mailboxes in URLs and assignments.</summary>
     private static bool IsLocal(char c) => char.IsAscii(c)
-        ? char.IsAsciiLetterOrDigit(c) || "$%'+-^_~.".Contains(c)
+        ? Local.Contains(c)
         : char.IsLetterOrDigit(c) || char.IsSurrogate(c);
 
     private static bool IsLabel(char c) => char.IsAscii(c) ? char.IsAsciiLetterOrDigit(c) : char.IsLetterOrDigit(c) || c is '\u200C' or '\u200D' || IsMark(c);

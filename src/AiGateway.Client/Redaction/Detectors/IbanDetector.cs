@@ -1,7 +1,7 @@
 namespace AiGateway.Client.Redaction.Detectors;
 
 /// <summary>International bank account numbers in any case and any grouping (ISO 13616; ISO 7064 mod 97-10).</summary>
-internal sealed class IbanDetector() : WordDetector(EntityNames.IbanCode, new WordShape(WordKind.Mixed, 3, 34), new WordShape(WordKind.Number, 1, 30))
+internal sealed class IbanDetector() : WordDetector(EntityNames.IbanCode, new WordShape(WordKind.Mixed, 3, 34), new WordShape(WordKind.Number, 1, 30, WordTraits.LettersBefore))
 {
     public override bool TryFind(in TextWord word, out Detection found)
     {

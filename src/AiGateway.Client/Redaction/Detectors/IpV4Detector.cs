@@ -1,27 +1,20 @@
 namespace AiGateway.Client.Redaction.Detectors;
 
 /// <summary>IPv4 addresses with a prefix length; numbers of versions, outlines and object identifiers are left alone.</summary>
-internal sealed class IpV4Detector() : WordDetector(EntityNames.IpAddress, new WordShape(WordKind.Number, 1, 3))
+internal sealed class IpV4Detector() : WordDetector(EntityNames.IpAddress, new WordShape(WordKind.Number, 1, 3, WordTraits.DotBehind))
 {
     private static readonly string[] Numbered = ["version", "ver", "v", "release", "build", "revision", "rev", "oid", "section", "chapter"];
 
     public override bool TryFind(in TextWord word, out Detection found)
     {
         found = default;
-        if (word.End == word.Text.Length || word.Text[word.End] != '.') return false;
         var length = IpSyntax.ReadV4(word.Text[word.Start..]);
         if (length == 0) return false;
         var end = word.Start + length;
-        if (!IsFree(word.Text, word.Start, end) || IsVersion(word, end)) return false;
+        if ((end < word.Text.Length && char.IsAsciiLetterOrDigit(word.Text[end])) || IsVersion(word, end)) return false;
         end += IpSyntax.ReadPrefix(word.Text[end..], 32);
         found = At(word.Start, end, 0.9);
         return true;
-    }
-
-    private static bool IsFree(ReadOnlySpan<char> text, int start, int end)
-    {
-        if (end < text.Length && char.IsAsciiLetterOrDigit(text[end])) return false;
-        return start < 2 || text[start - 1] != '.' || !char.IsAsciiLetterOrDigit(text[start - 2]);
     }
 
     private static bool IsVersion(in TextWord word, int end)

@@ -5,10 +5,14 @@ internal sealed class IpV6Detector() : AnchorDetector(EntityNames.IpAddress, ":"
 {
     private static readonly ContextWords Nearby = new("ipv6", "unspecified", "address", "bind", "listen", "ip");
 
+    public override bool CanFollow(char sign, char before) => char.IsAsciiHexDigit(before) || !char.IsAsciiLetter(before);
+
+    public override bool CanPrecede(char sign, char after) => after == ':' || char.IsAsciiHexDigit(after);
+
     public override bool TryFind(ReadOnlySpan<char> text, int anchor, out Detection found)
     {
         found = default;
-        if (anchor + 1 == text.Length) return false;
+        if (anchor + 1 == text.Length || text[..anchor].EndsWith("::")) return false;
         var start = TokenStart(text, anchor);
         if (start < 0) return false;
         var length = IpSyntax.ReadV6(text[start..], out var groups);

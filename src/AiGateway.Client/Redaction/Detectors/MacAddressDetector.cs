@@ -3,6 +3,10 @@ namespace AiGateway.Client.Redaction.Detectors;
 /// <summary>48-bit hardware addresses: six pairs or three groups of four, with one separator; not all zeros or all ones.</summary>
 internal sealed class MacAddressDetector() : AnchorDetector(EntityNames.MacAddress, ":-.")
 {
+    public override bool CanFollow(char sign, char before) => char.IsAsciiHexDigit(before);
+
+    public override bool CanPrecede(char sign, char after) => char.IsAsciiHexDigit(after);
+
     public override bool TryFind(ReadOnlySpan<char> text, int anchor, out Detection found)
     {
         found = default;

@@ -2,8 +2,10 @@ namespace AiGateway.Client.Redaction.Detectors;
 
 /// <summary>Telephone numbers by their shape: international, with an area in brackets, North American, or with a trunk zero.</summary>
 /// <remarks>Other groupings and bare digits need a word such as "phone" nearby. Dates, addresses, decimals and card numbers are left alone.</remarks>
-internal sealed class PhoneDetector() : WordDetector(EntityNames.PhoneNumber, new WordShape(WordKind.Number, 1, 15), new WordShape(WordKind.Mixed, 8, 22))
+internal sealed class PhoneDetector() : WordDetector(EntityNames.PhoneNumber, new WordShape(WordKind.Number, 1, 15, WordTraits.GoesOn), new WordShape(WordKind.Mixed, 8, 22))
 {
+    private const int MinDigits = 7;
+
     private static readonly ContextWords Nearby = new(
         "*phone", "*fono", "tel", "mobile", "cell", "fax", "call", "calling", "called", "dial", "ring", "sms", "text", "texting", "whatsapp", "signal",
         "contact", "reach", "hotline", "helpline", "desk", "office", "home", "work", "answering", "answer", "registered", "message", "telefon", "handy", "mobil",
@@ -18,14 +20,27 @@ internal sealed class PhoneDetector() : WordDetector(EntityNames.PhoneNumber, ne
         found = default;
         var start = Start(word.Text, word.Start);
         if (start < 0 || (word.Length == 1 && start == word.Start && !AreDigits(word.Text, word.End + 1, 3))) return false;
+        // For few digits the shape is read sooner than the words around.
+        if (word.Digits.Length >= MinDigits && IsOnlyNumber(word, start)) return false;
         var shape = new PhoneShape(stackalloc int[PhoneShape.MaxGroups]);
         shape.Read(word.Text, start);
-        if (shape.Digits is < 7 or > 17) return false;
+        if (shape.Digits is < MinDigits or > 17) return false;
         var score = Score(word, start, ref shape);
         if (score == 0) return false;
         found = At(start, ExtensionEnd(word.Text, shape.End), score);
         return true;
     }
+
+    /// <summary>Whether nothing makes a telephone number of it: neither a sign, a zero, the groups of North America nor a word.</summary>
+    private static bool IsOnlyNumber(in TextWord word, int start)
+    {
+        var text = word.Text;
+        if (start != word.Start || text[start] == '0' || word.Length == 1) return false;
+        if (word.Length == 3 && !DiffersFromNorthAmerican(word.Groups)) return false;
+        return !word.MayBeNamed || !(Nearby.MayBeNear(word, start) || Number.IsBefore(word, start));
+    }
+
+    private static bool DiffersFromNorthAmerican(ReadOnlySpan<DigitGroup> groups) => groups.Length > 1 && (groups[1].Length != 3 || (groups.Length > 2 && groups[2].Length != 4));
 
     private static bool AreDigits(ReadOnlySpan<char> text, int start, int count) =>
         start + count <= text.Length && !text.Slice(start, count).ContainsAnyExceptInRange('0', '9');
@@ -51,8 +66,8 @@ internal sealed class PhoneDetector() : WordDetector(EntityNames.PhoneNumber, ne
         if (IsDialledAbroad(text, start) && shape.Groups.Length > 2 && shape.Digits >= 10) return 0.7;
         if (shape.HasBrackets && text[start] == '(' && shape.Groups[0] is >= 2 and <= 5 && shape.Groups.Length > 1) return 0.6;
         if (HasTrunkZero(text, start, shape)) return 0.5;
-        if (shape.Groups.Length > 1 && Number.IsBefore(text, start) && !OtherNumber.IsBefore(text, start)) return 0.4;
-        return shape.Digits <= 15 && Nearby.IsNear(text, start, shape.End) ? 0.4 : 0;
+        if (shape.Groups.Length > 1 && Number.IsBefore(word, start) && !OtherNumber.IsBefore(word, start)) return 0.4;
+        return shape.Digits <= 15 && Nearby.IsNear(word, start, shape.End) ? 0.4 : 0;
     }
 
     private static double International(in TextWord word, int start, ref PhoneShape shape)

@@ -40,6 +40,9 @@ internal ref struct PhoneShape(Span<int> groups)
         }
     }
 
+    /// <summary>Whether a character may stand between two groups.</summary>
+    public static bool IsMark(char value) => value is ' ' or '-' or '(' or ')' or '+' || (value is not ('\0' or ',' or ':' or '\n') && DigitRun.Separator(value) != '\0');
+
     /// <summary>Takes back the last groups, so that <paramref name="count"/> are left.</summary>
     public void Keep(ReadOnlySpan<char> text, int start, int count)
     {

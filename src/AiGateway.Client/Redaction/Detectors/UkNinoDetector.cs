@@ -5,7 +5,7 @@ namespace AiGateway.Client.Redaction.Detectors;
 internal sealed class UkNinoDetector() : WordDetector(
     EntityNames.UkNino,
     new(WordKind.Mixed, 4, 9),
-    new(WordKind.Number, 2, 6))
+    new(WordKind.Number, 2, 6, WordTraits.LettersBefore))
 {
     private const int Length = 9;
 

@@ -1,18 +1,22 @@
 namespace AiGateway.Client.Redaction.Detectors;
 
 /// <summary>United States individual taxpayer identification numbers; a bare one needs a word nearby, or a text without words.</summary>
-internal sealed class UsItinDetector() : WordDetector(EntityNames.UsItin, new(WordKind.Number, 3, 3), new(WordKind.Number, 5, 5), new(WordKind.Number, 9, 9))
+internal sealed class UsItinDetector() : WordDetector(
+    EntityNames.UsItin,
+    new(WordKind.Number, 3, 3, WordTraits.NineDigits | WordTraits.StartsClean),
+    new(WordKind.Number, 5, 5, WordTraits.NineDigits | WordTraits.StartsClean),
+    new(WordKind.Number, 9, 9, WordTraits.NineDigits | WordTraits.StartsClean))
 {
     private static readonly ContextWords Nearby = new("itin", "taxpayer", "tax id", "tax identification", "individual tax", "tin");
 
     public override bool TryFind(in TextWord word, out Detection found)
     {
         found = default;
-        var groups = word.Run.Has([3, 2, 4]) ? 3 : word.Run.Has([3, 6]) || word.Run.Has([5, 4]) ? 2 : word.Run.Has([9]) ? 1 : 0;
-        if (groups == 0 || !word.StartsClean || !SocialSecurityNumbers.IsItin(word.Run.Digits)) return false;
-        var end = word.Run.Groups[groups - 1].End;
+        var groups = word.Has([3, 2, 4]) ? 3 : word.Has([3, 6]) || word.Has([5, 4]) ? 2 : word.Has([9]) ? 1 : 0;
+        if (groups == 0 || !SocialSecurityNumbers.IsItin(word.Digits)) return false;
+        var end = word.Groups[groups - 1].End;
         if (!word.EndsClean(end) || (word.Length == 5 && FollowsState(word.Text, word.Start))) return false;
-        if (groups == 1 && !word.IsField && !Nearby.IsNear(word.Text, word.Start, end)) return false;
+        if (groups == 1 && !word.IsField && !Nearby.IsNear(word, word.Start, end)) return false;
         found = At(word.Start, end, groups == 3 ? 0.85 : 0.6);
         return true;
     }

@@ -19,7 +19,7 @@ internal sealed class UsMbiDetector() : WordDetector(EntityNames.UsMbi, new Word
         if (end > word.Text.Length || !Boundary.IsWord(word.Text, word.Start, end)) return false;
         var value = word.Text[word.Start..end];
         if (!Matches(value, dashed)) return false;
-        if (!dashed && value.ContainsAnyInRange('a', 'z') && !Nearby.IsNear(word.Text, word.Start, end)) return false;
+        if (!dashed && value.ContainsAnyInRange('a', 'z') && !Nearby.IsNear(word, word.Start, end)) return false;
         found = At(word.Start, end, dashed ? 0.8 : 0.6);
         return true;
     }

@@ -24,7 +24,7 @@ internal sealed class ConnectionStringDetector() : LiteralDetector("password", "
         start = SkipSpaces(text, start + 1);
         var end = ValueEnd(text, ref start);
         var value = text[start..end];
-        if (value.IsEmpty || !IsConnectionString(text, at, end, value) || Placeholder.IsPassword(value)) return false;
+        if (value.Length < 3 || !IsConnectionString(text, at, end, value) || Placeholder.IsPassword(value)) return false;
         found = At(start, end, 0.9, "generic/connection-string");
         return true;
     }

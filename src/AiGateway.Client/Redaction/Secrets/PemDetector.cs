@@ -17,6 +17,8 @@ internal sealed class PemDetector() : AnchorDetector(EntityNames.Secret, "-")
     private static readonly SearchValues<char> Body = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\r\n\t \\:,.-");
     private static readonly SearchValues<char> Base64 = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=");
 
+    public override bool CanPrecede(char sign, char after) => after == Dashes[0];
+
     public override bool TryFind(ReadOnlySpan<char> text, int anchor, out Detection found)
     {
         found = default;

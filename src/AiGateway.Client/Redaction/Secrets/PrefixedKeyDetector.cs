@@ -9,11 +9,13 @@ internal sealed class PrefixedKeyDetector : AnchorDetector
 
     private readonly KeyFormat[][] _candidates;
     private readonly ushort[] _byPair = new ushort[Ascii * Ascii];
+    private readonly bool[] _endsPrefix = new bool[Ascii];
 
     public PrefixedKeyDetector(IEnumerable<KeyFormat> formats)
         : base(EntityNames.Secret, KeyFormat.Signs)
     {
         KeyFormat[] all = [.. formats.OrderByDescending(format => format.Prefix.Length)];
+        foreach (var format in all) _endsPrefix[format.Prefix[format.Sign - 1]] = true;
         List<KeyFormat[]> candidates = [[]];
         for (var pair = 0; pair < _byPair.Length; pair++)
         {
@@ -26,6 +28,8 @@ internal sealed class PrefixedKeyDetector : AnchorDetector
 
         _candidates = [.. candidates];
     }
+
+    public override bool CanFollow(char sign, char before) => _endsPrefix[before];
 
     public override bool TryFind(ReadOnlySpan<char> text, int anchor, out Detection found)
     {

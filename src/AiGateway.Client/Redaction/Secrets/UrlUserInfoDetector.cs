@@ -11,6 +11,10 @@ internal sealed class UrlUserInfoDetector() : AnchorDetector(EntityNames.Secret,
 
     private static readonly SearchValues<char> Stops = SearchValues.Create("/?# \t\r\n\"'`<>|\\");
 
+    public override bool CanFollow(char sign, char before) => char.IsAsciiLetterOrDigit(before);
+
+    public override bool CanPrecede(char sign, char after) => after == Separator[1];
+
     public override bool TryFind(ReadOnlySpan<char> text, int anchor, out Detection found)
     {
         found = default;
