@@ -58,7 +58,7 @@ internal sealed class CachingStage(
         }
 
         var shares = settings.SingleFlight && looksUp && control is not { NoStore: true } && round < SharedRounds;
-        return shares && cache.Join(key.View, epoch, streamed) is { } joined
+        return shares && cache.Flights.Join(key.View, epoch, streamed) is { } joined
             ? new CacheStep { Flight = joined }
             : Start(Describe(messages, options, key, epoch, streamed, looksUp) with { IsEpochKnown = isEpochKnown ?? true }, shares, streamed);
     }
@@ -136,9 +136,9 @@ internal sealed class CachingStage(
     private CacheStep Start(FlightRequest request, bool shares, bool streamed)
     {
         var flight = new Flight(cache, request);
-        while (shares && !cache.TryAnnounce(flight))
+        while (shares && !cache.Flights.TryAnnounce(flight))
         {
-            if (cache.Join(request.Key.View, request.Epoch, streamed) is { } joined)
+            if (cache.Flights.Join(request.Key.View, request.Epoch, streamed) is { } joined)
             {
                 flight.Abandon();
                 return new CacheStep { Flight = joined };
@@ -156,7 +156,7 @@ internal sealed class CachingStage(
     private void Revalidate(FlightRequest request)
     {
         var flight = new Flight(cache, request);
-        if (cache.TryAnnounce(flight))
+        if (cache.Flights.TryAnnounce(flight))
         {
             _ = flight.RunAsync();
         }

@@ -13,7 +13,7 @@ internal sealed class Flight
     private readonly CancellationTokenSource _cancellation;
     private readonly TaskCompletionSource<FlightResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly UpdateLog _log = new();
-    private readonly List<FlightReader> _readers = [];
+    private readonly FlightReaders _readers = new();
     private TaskCompletionSource? _room;
     private int _subscribers = 1;
     private int _plain;
@@ -100,7 +100,7 @@ internal sealed class Flight
 
         if (isLast)
         {
-            _cache.Forget(this);
+            _cache.Flights.Forget(this);
             Cancel();
         }
     }
@@ -190,10 +190,7 @@ internal sealed class Flight
         lock (_lock)
         {
             _log.Add(update);
-            foreach (var reader in _readers)
-            {
-                reader.Wake();
-            }
+            _readers.Wake();
 
             full = _plain == 0 && _log.Bytes > Request.Settings.MaxEntryBytes;
             _closed |= full;
@@ -204,7 +201,7 @@ internal sealed class Flight
 
         if (full)
         {
-            _cache.Forget(this);
+            _cache.Flights.Forget(this);
         }
 
         return room;
@@ -217,13 +214,8 @@ internal sealed class Flight
             return;
         }
 
-        var fastest = 0;
-        foreach (var reader in _readers)
-        {
-            fastest = Math.Max(fastest, reader.Index);
-        }
-
-        while (_log.Bytes > Request.Settings.MaxEntryBytes && _log.Start < fastest)
+        var furthest = _readers.Furthest;
+        while (_log.Bytes > Request.Settings.MaxEntryBytes && _log.Start < furthest)
         {
             _log.Trim(_log.Start + 1);
         }
@@ -237,15 +229,12 @@ internal sealed class Flight
 
     private void End(FlightResult result)
     {
-        _cache.Forget(this);
+        _cache.Flights.Forget(this);
         lock (_lock)
         {
             _closed = true;
             _result = result;
-            foreach (var reader in _readers)
-            {
-                reader.Wake();
-            }
+            _readers.Wake();
         }
 
         _completion.SetResult(result);

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using AiGateway.Client.Caching.Semantic;
 using AiGateway.Client.Context;
@@ -13,7 +12,6 @@ namespace AiGateway.Client.Caching;
 /// <summary>What outlives configurations: the answers, and the flights under way.</summary>
 internal sealed class GatewayCache : IGatewayCache
 {
-    private readonly ConcurrentDictionary<OwnedKey, Flight> _flights = new(KeyComparer.Instance);
     private readonly CacheEpochs _epochs;
     private readonly MemoryTier _memory;
     private readonly CacheRandom _random;
@@ -36,6 +34,9 @@ internal sealed class GatewayCache : IGatewayCache
     }
 
     public TimeProvider Time { get; }
+
+    /// <summary>Gets the flights under way.</summary>
+    public FlightTable Flights { get; } = new();
 
     public int Count => _memory.Count;
 
@@ -109,20 +110,6 @@ internal sealed class GatewayCache : IGatewayCache
         stale = now >= answer.ExpiresAt;
         return answer;
     }
-
-    /// <summary>Joins the flight of a key that is under way, if there is one that has begun after the last invalidation.</summary>
-    public Flight? Join(KeyView key, ulong epoch, bool streamed) =>
-        _flights.GetAlternateLookup<KeyView>().TryGetValue(key, out var flight) && flight.Request.Epoch == epoch && flight.TryJoin(streamed) ? flight : null;
-
-    /// <summary>Makes a flight known to those who ask the same, unless there is one already.</summary>
-    public bool TryAnnounce(Flight flight)
-    {
-        var (key, epoch) = (flight.Request.Key, flight.Request.Epoch);
-        return _flights.TryAdd(key, flight)
-            || (_flights.TryGetValue(key, out var other) && other.Request.Epoch != epoch && _flights.TryUpdate(key, flight, other));
-    }
-
-    public void Forget(Flight flight) => _flights.TryRemove(KeyValuePair.Create(flight.Request.Key, flight));
 
     /// <summary>Looks where only a flight looks: once for all who ask the same.</summary>
     public async ValueTask<FlightResult?> FindAsync(FlightRequest request, CancellationToken cancellationToken)

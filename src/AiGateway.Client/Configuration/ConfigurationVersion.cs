@@ -9,7 +9,10 @@ internal static class ConfigurationVersion
 {
     private const int Length = 12;
 
-    public static string Of(AiGatewayOptions options)
+    public static string Of(AiGatewayOptions options) => OfPart(options);
+
+    /// <summary>Gets the version of one section, which other sections do not change.</summary>
+    public static string OfPart(object options)
     {
         var text = new StringBuilder();
         Append(text, "", options);

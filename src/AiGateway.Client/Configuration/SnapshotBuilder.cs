@@ -56,7 +56,7 @@ internal sealed class SnapshotBuilder(
         var routes = options.Routes.Select(route => CreateRoute(options, route.Key, route.Value, limits, targets)).ToList();
         var table = new RouteTable(routes, options.Aliases);
         var redaction = CreateRedaction(options);
-        var governance = CreateGovernance(options, version);
+        var governance = CreateGovernance(options);
         var lease = new FlightLease();
         var stages = CreateStages(options, limits, table, redaction, governance, lease);
         var shared = new SharedChatClient(stages);
@@ -76,8 +76,9 @@ internal sealed class SnapshotBuilder(
     private RedactionEngine CreateRedaction(AiGatewayOptions options) => new(
         options.Redaction, services.GetServices<IEntityDetector>(), services.GetRequiredService<ProcessKey>(), timeProvider, _logger);
 
-    private GovernanceEngine CreateGovernance(AiGatewayOptions options, string version) =>
-        new(options.Governance, services.GetRequiredService<PolicyTypes>(), services, version, timeProvider, instruments, _logger);
+    // A change elsewhere is no other policy: stored answers stay.
+    private GovernanceEngine CreateGovernance(AiGatewayOptions options) => new(
+        options.Governance, services.GetRequiredService<PolicyTypes>(), services, ConfigurationVersion.OfPart(options.Governance), timeProvider, instruments, _logger);
 
     // The decorators of a stage go around the gateway's own.
     private IChatClient CreateStages(AiGatewayOptions options, GatewayLimits limits, RouteTable table, RedactionEngine redaction, GovernanceEngine governance, FlightLease lease)

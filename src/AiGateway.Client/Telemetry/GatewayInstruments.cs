@@ -44,6 +44,7 @@ internal sealed class GatewayInstruments : IDisposable
     public Counter<long> Redactions { get; }
 
     public Counter<long> PolicyDecisions { get; }
+
     public Counter<long> SemanticLookups { get; }
 
     public Counter<long> SemanticFalseHits { get; }

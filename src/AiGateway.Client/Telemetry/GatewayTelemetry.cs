@@ -101,6 +101,7 @@ public static class GatewayTelemetry
 
     /// <summary>Tag: whether a policy's decision was carried out.</summary>
     public const string PolicyModeTag = "aigateway.policy.mode";
+
     /// <summary>Counter: requests that the semantic cache was asked about, by outcome.</summary>
     public const string SemanticLookups = "aigateway.cache.semantic.lookups";
 

@@ -45,6 +45,20 @@ public sealed class GovernedCachingTests
         Assert.That((await Assert.CatchAsync<PolicyDeniedException>(() => AskAsync(gateway, streamed, null)))!.ReasonCode, Is.EqualTo("no"));
     }
 
+    [Test]
+    public async Task Reload_KeepsAnswers_UnlessPoliciesChange([Values] bool streamed)
+    {
+        await using var gateway = new TestGateway(Governed(100));
+        await AskAsync(gateway, streamed, null);
+        gateway.Reload(Governed(100).Replace("\"Providers\":", "\"RateLimits\": { \"r\": { \"Requests\": 100 } }, \"Providers\":"));
+        Assert.That((await AskAsync(gateway, streamed, null)).GetGatewayResult().Cache.Status, Is.EqualTo(CacheStatus.Hit));
+        gateway.Reload(Governed(200));
+        Assert.That((await AskAsync(gateway, streamed, null)).GetGatewayResult().Cache.Status, Is.EqualTo(CacheStatus.Miss));
+    }
+
+    private static string Governed(int maxTokens) =>
+        Json.Replace("\"Providers\":", $$""" "Governance": { "Policies": { "length": { "Type": "OutputTokens", "Max": {{maxTokens}}, "Mode": "DryRun" } } }, "Providers": """, StringComparison.Ordinal);
+
     private static TestGateway Constrained() => new(Json, builder => builder.AddPolicy("mine", (context, _) => new(context.Options.Classification is null
         ? GovernanceDecision.Allow
         : GovernanceDecision.Constrain(new RoutingConstraint("residency", new RoutingAlternative(providers: ["second"]))))));

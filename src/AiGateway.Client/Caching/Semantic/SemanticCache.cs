@@ -44,19 +44,8 @@ public sealed class SemanticCache : IAsyncDisposable, IDisposable
     public async Task<SemanticCalibration> CalibrateAsync(IEnumerable<SemanticPair> pairs, double falseHitCap = 0.01, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pairs);
-        List<SemanticPair> measured = [.. pairs];
         var embedder = _state.Embedder ?? Create(_state.Options);
-        for (var i = 0; i < measured.Count; i++)
-        {
-            if (measured[i].Similarity is null)
-            {
-                var units = await (embedder ?? throw new InvalidOperationException("No embedding generator is registered. Register an IEmbeddingGenerator<string, Embedding<float>>, or give the pairs their similarity."))
-                    .EmbedAsync([measured[i].First, measured[i].Second], cancellationToken).ConfigureAwait(false);
-                measured[i] = measured[i] with { Similarity = System.Numerics.Tensors.TensorPrimitives.Dot(units[0], units[1]) };
-            }
-        }
-
-        return Calibrate(measured, falseHitCap);
+        return Calibrate(await SemanticCalibrator.MeasureAsync(pairs, embedder, cancellationToken).ConfigureAwait(false), falseHitCap);
     }
 
     /// <summary>Finds a threshold from pairs whose similarity is known.</summary>
@@ -226,11 +215,7 @@ public sealed class SemanticCache : IAsyncDisposable, IDisposable
         }
 
         var partition = GetPartition(state, embedder, fingerprint.Span, unit.Length);
-        if (partition.Loading is { IsCompleted: false } loading)
-        {
-            await WaitAsync(loading, options.EmbeddingTimeout, cancellationToken).ConfigureAwait(false);
-        }
-
+        await partition.LoadedAsync(options.EmbeddingTimeout, _time, cancellationToken).ConfigureAwait(false);
         return await _selector.SelectAsync(state, partition, text, unit, (float)threshold, cancellationToken).ConfigureAwait(false);
     }
 
@@ -248,18 +233,6 @@ public sealed class SemanticCache : IAsyncDisposable, IDisposable
                 return partition;
             },
             options.MaxPartitions);
-    }
-
-    // A group that takes longer goes on being loaded for those who come later.
-    private async ValueTask WaitAsync(Task loading, TimeSpan timeout, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await loading.WaitAsync(timeout, _time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-        }
     }
 
     private QuestionEmbedder? Create(SemanticCacheOptions options)

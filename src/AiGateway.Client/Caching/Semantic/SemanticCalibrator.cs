@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using AiGateway.Client.Caching.Semantic.Gates;
 
 namespace AiGateway.Client.Caching.Semantic;
@@ -6,6 +7,23 @@ namespace AiGateway.Client.Caching.Semantic;
 internal static class SemanticCalibrator
 {
     private const double Confidence = 0.95;
+
+    /// <summary>Embeds the pairs that have no similarity yet.</summary>
+    public static async Task<IReadOnlyList<SemanticPair>> MeasureAsync(IEnumerable<SemanticPair> pairs, QuestionEmbedder? embedder, CancellationToken cancellationToken)
+    {
+        List<SemanticPair> measured = [.. pairs];
+        for (var i = 0; i < measured.Count; i++)
+        {
+            if (measured[i].Similarity is null)
+            {
+                var units = await (embedder ?? throw new InvalidOperationException("No embedding generator is registered. Register an IEmbeddingGenerator<string, Embedding<float>>, or give the pairs their similarity."))
+                    .EmbedAsync([measured[i].First, measured[i].Second], cancellationToken).ConfigureAwait(false);
+                measured[i] = measured[i] with { Similarity = TensorPrimitives.Dot(units[0], units[1]) };
+            }
+        }
+
+        return measured;
+    }
 
     public static SemanticCalibration Calibrate(IReadOnlyList<SemanticPair> pairs, double falseHitCap)
     {

@@ -26,6 +26,23 @@ internal sealed class SemanticPartition(PartitionKey key, string embedder, int d
     /// <summary>Gets or sets the timer of the next save.</summary>
     public ITimer? SaveTimer { get; set; }
 
+    /// <summary>Waits for what was saved. A group that takes longer goes on being loaded for those who come later.</summary>
+    public async ValueTask LoadedAsync(TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (Loading is not { IsCompleted: false } loading)
+        {
+            return;
+        }
+
+        try
+        {
+            await loading.WaitAsync(timeout, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+        }
+    }
+
     public bool IsBlocked(string left, string right)
     {
         if (!_hasBlocked)

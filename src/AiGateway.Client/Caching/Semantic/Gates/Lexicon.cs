@@ -9,7 +9,7 @@ internal sealed class Lexicon
 {
     private static readonly Lexicon[] All =
     [
-        new(EnglishWords.Lines, EnglishWords.Meanings), new(GermanWords.Lines, ""), new(FrenchWords.Lines, ""), new(SpanishWords.Lines, ""), new(ItalianWords.Lines, ""),
+        new(EnglishWords.Lines, EnglishMeanings.Lines), new(GermanWords.Lines, ""), new(FrenchWords.Lines, ""), new(SpanishWords.Lines, ""), new(ItalianWords.Lines, ""),
     ];
 
     private readonly Dictionary<string, WordInfo> _words = new(StringComparer.Ordinal);
