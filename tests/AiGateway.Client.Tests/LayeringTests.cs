@@ -15,12 +15,13 @@ public sealed class LayeringTests
         ["Pipeline"] = ["Context", "Resilience", "Telemetry"],
         ["Redaction"] = ["Context", "Pipeline", "Providers", "Telemetry"],
         ["Governance"] = ["Context", "Pipeline", "Redaction", "Telemetry"],
+        ["Auditing"] = ["Context", "Pipeline", "Providers", "Resilience", "Telemetry"],
         ["Quotas"] = ["Context", "Metering", "Pipeline", "Resilience", "Telemetry"],
         ["RateLimiting"] = ["Context", "Pipeline", "Quotas", "Resilience", "Telemetry"],
         ["Budgets"] = ["Context", "Pipeline", "Quotas", "Telemetry"],
         ["Routing"] = ["Context", "Metering", "Pipeline", "Providers", "Quotas", "Resilience", "Telemetry"],
-        ["Configuration"] = ["Budgets", "Context", "Governance", "Metering", "Pipeline", "Providers", "Quotas", "RateLimiting", "Redaction", "Resilience", "Routing", "Telemetry"],
-        ["DependencyInjection"] = ["Configuration", "Context", "Governance", "Metering", "Pipeline", "Providers", "Quotas", "RateLimiting", "Redaction", "Resilience", "Routing", "Telemetry"],
+        ["Configuration"] = ["Auditing", "Budgets", "Context", "Governance", "Metering", "Pipeline", "Providers", "Quotas", "RateLimiting", "Redaction", "Resilience", "Routing", "Telemetry"],
+        ["DependencyInjection"] = ["Auditing", "Configuration", "Context", "Governance", "Metering", "Pipeline", "Providers", "Quotas", "RateLimiting", "Redaction", "Resilience", "Routing", "Telemetry"],
     };
 
     [Test]

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using AiGateway.Client.Auditing;
 using AiGateway.Client.Budgets;
 using AiGateway.Client.Governance;
 using AiGateway.Client.Metering;
@@ -40,6 +41,8 @@ internal sealed class ConfigurationReader(ProviderRegistry providers, PolicyType
     [DynamicDependency(Members, typeof(RedactionTenantOptions))]
     [DynamicDependency(Members, typeof(RedactionTerms))]
     [DynamicDependency(Members, typeof(RedactionPattern))]
+    [DynamicDependency(Members, typeof(AuditOptions))]
+    [DynamicDependency(Members, typeof(AuditFileOptions))]
     [DynamicDependency(Members, typeof(GovernanceOptions))]
     [DynamicDependency(Members, typeof(GovernancePolicyOptions))]
     public void Read(IConfiguration section, AiGatewayOptions options) => ReadObject(section, options);

@@ -1,3 +1,4 @@
+using AiGateway.Client.Auditing;
 using AiGateway.Client.Budgets;
 using AiGateway.Client.RateLimiting;
 using AiGateway.Client.Redaction;
@@ -43,6 +44,18 @@ public sealed class GatewayBaseline
     /// <summary>Gets or sets a value indicating whether decorators that write messages to logs or spans are refused: outside redaction any, inside those that write content.</summary>
     /// <value>Default <see langword="false"/>.</value>
     public bool ForbidContentLogging { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether every application is audited: to sinks that keep what they are given, and without leaving requests out when the queue is full.</summary>
+    /// <value>Default <see langword="false"/>. The log does not count as a sink, for nobody knows how long it is kept.</value>
+    public bool RequireAudit { get; set; }
+
+    /// <summary>Gets or sets for how long audit records are kept at least, where they are required.</summary>
+    /// <value>Default 183 days; at least 1 day.</value>
+    public TimeSpan AuditRetention { get; set; } = AuditOptions.DefaultRetention;
+
+    /// <summary>Gets sinks that every application writes its audit records to, besides its own. Nothing that an application registers or removes has an effect on them.</summary>
+    /// <value>Default empty. Each is made once, with the services of the application, and disposed with them if it can be.</value>
+    public IList<Func<IServiceProvider, IAuditSink>> AuditSinks { get; } = [];
 
     /// <summary>Gets the longest time limits that routes may have.</summary>
     public BaselineTimeouts Timeouts { get; } = new();

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AiGateway.Client.Auditing.Writing;
 using AiGateway.Client.Configuration.Baselines;
 using AiGateway.Client.Context;
 using AiGateway.Client.Governance;
@@ -25,6 +26,7 @@ internal sealed class SnapshotBuilder(
     TargetHealthRegistry health,
     GatewayInstruments instruments,
     MeteringServices metering,
+    AuditTrails audits,
     BaselineValidator baseline,
     TimeProvider timeProvider,
     ILoggerFactory loggerFactory)
@@ -57,10 +59,11 @@ internal sealed class SnapshotBuilder(
         var table = new RouteTable(routes, options.Aliases);
         var redaction = CreateRedaction(options);
         var governance = CreateGovernance(options, version);
-        var stages = CreateStages(options, limits, table, redaction, governance);
+        var audit = audits.Lease(options.Auditing, baseline.Rules.AuditSinks);
+        var stages = CreateStages(options, limits, table, redaction, governance, audit);
         var shared = new SharedChatClient(stages);
         var pipelines = table.Routes.ToFrozenDictionary(
-            route => route.Name, route => _pipeline.Wrap(CreateEntry(shared, table, route.Name, version), GatewayStage.Outer), StringComparer.OrdinalIgnoreCase);
+            route => route.Name, route => _pipeline.Wrap(CreateEntry(shared, table, route.Name, version, audit), GatewayStage.Outer), StringComparer.OrdinalIgnoreCase);
         OutsideDecorators.Check(options, pipelines, _logger);
         if (baseline.Rules.ForbidsContentLogging)
         {
@@ -79,24 +82,27 @@ internal sealed class SnapshotBuilder(
         new(options.Governance, services.GetRequiredService<PolicyTypes>(), services, version, timeProvider, instruments, _logger);
 
     // The decorators of a stage go around the gateway's own.
-    private IChatClient CreateStages(AiGatewayOptions options, GatewayLimits limits, RouteTable table, RedactionEngine redaction, GovernanceEngine governance)
+    private IChatClient CreateStages(
+        AiGatewayOptions options, GatewayLimits limits, RouteTable table, RedactionEngine redaction, GovernanceEngine governance, AuditTrail? audit)
     {
         var client = _pipeline.Wrap(new GatewayRoutingChatClient(table, new ShadowRunner(_logger), _logger), GatewayStage.Routing);
         client = _pipeline.Wrap(limits.AddBudgets(client, table), GatewayStage.Budgets);
         client = _pipeline.Wrap(limits.AddRateLimits(client, table), GatewayStage.RateLimits, GatewayStage.Caching);
+        client = audit?.AddContent(client, () => audits.Release(audit)) ?? client;
         client = options.Redaction.IsOn ? new RedactionChatClient(client, redaction) : client;
         client = _pipeline.Wrap(client, GatewayStage.Redaction);
         client = governance.IsOn ? new GovernanceChatClient(client, governance) : client;
         return _pipeline.Wrap(client, GatewayStage.Governance, GatewayStage.Entry);
     }
 
-    private EntryChatClient CreateEntry(IChatClient inner, RouteTable table, string route, string version) => new(inner, new EntrySettings
+    private EntryChatClient CreateEntry(IChatClient inner, RouteTable table, string route, string version, AuditTrail? audit) => new(inner, new EntrySettings
     {
         ResolveRoute = requested => requested is null ? route : table.Get(requested).Name,
         TimeProvider = timeProvider,
         Logger = _logger,
         Instruments = instruments,
         CallerProvider = services.GetService<ICallerProvider>(),
+        Auditor = audit,
         ConfigurationVersion = version,
     });
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using AiGateway.Client;
+using AiGateway.Client.Auditing.Writing;
 using AiGateway.Client.Configuration;
 using AiGateway.Client.Configuration.Baselines;
 using AiGateway.Client.Governance;
@@ -76,6 +77,8 @@ public static class AiGatewayServiceCollectionExtensions
         services.AddSingleton<RoutingPolicyRegistry>();
         services.AddSingleton<PolicyTypes>();
         AddMetering(services);
+        services.AddSingleton(provider => new AuditTrails(
+            provider, provider.GetRequiredService<GatewayInstruments>(), provider.GetRequiredService<TimeProvider>(), CreateLogger(provider)));
         services.AddSingleton<ProcessKey>();
         services.AddSingleton<IRedactor, GatewayRedactor>();
         services.TryAddSingleton(_ => new RoutingRandom(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)))));
@@ -87,7 +90,7 @@ public static class AiGatewayServiceCollectionExtensions
             provider, provider.GetRequiredService<ProviderRegistry>(), provider.GetServices<GatewayDecorator>(),
             provider.GetRequiredService<RoutingPolicyRegistry>(), provider.GetRequiredService<RoutingRandom>(),
             provider.GetRequiredService<TargetHealthRegistry>(), provider.GetRequiredService<GatewayInstruments>(),
-            provider.GetRequiredService<MeteringServices>(), CreateBaseline(provider, baselines), provider.GetRequiredService<TimeProvider>(), provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
+            provider.GetRequiredService<MeteringServices>(), provider.GetRequiredService<AuditTrails>(), CreateBaseline(provider, baselines), provider.GetRequiredService<TimeProvider>(), provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
         services.TryAddSingleton<IQuotaStore>(provider => new InMemoryQuotaStore(
             provider.GetRequiredService<TimeProvider>(), provider.GetService<IQuotaHistory>()));
         services.TryAddSingleton<ICostEstimator>(_ => new CostEstimator());

@@ -1,3 +1,4 @@
+using AiGateway.Client.Auditing;
 using AiGateway.Client.Budgets;
 using AiGateway.Client.Quotas;
 using AiGateway.Client.RateLimiting;
@@ -17,6 +18,9 @@ internal sealed record BaselineRules
 
     public bool ForbidsContentLogging { get; private init; }
 
+    /// <summary>Gets the sinks of audit records that every application has.</summary>
+    public IReadOnlyList<Func<IServiceProvider, IAuditSink>> AuditSinks { get; private init; } = [];
+
     /// <summary>Gets what is not about single providers.</summary>
     public IReadOnlyList<IBaselineRule> Rules { get; private init; } = [];
 
@@ -28,6 +32,7 @@ internal sealed record BaselineRules
         Endpoints = baseline.AllowedEndpoints?.Select(Endpoint).Distinct().ToList(),
         Regions = Names(baseline.AllowedRegions, nameof(baseline.AllowedRegions)),
         ForbidsContentLogging = baseline.ForbidContentLogging,
+        AuditSinks = [.. baseline.AuditSinks],
         Rules = [.. RulesOf(baseline)],
     };
 
@@ -38,6 +43,7 @@ internal sealed record BaselineRules
         Endpoints = Both(left.Endpoints, right.Endpoints, Common),
         Regions = Both(left.Regions, right.Regions, Common),
         ForbidsContentLogging = left.ForbidsContentLogging || right.ForbidsContentLogging,
+        AuditSinks = [.. left.AuditSinks, .. right.AuditSinks],
         Rules = [.. left.Rules, .. right.Rules],
     });
 
@@ -65,6 +71,17 @@ internal sealed record BaselineRules
         if (baseline.BlockUnreadableContent)
         {
             yield return new BaselineContentRule();
+        }
+
+        if (baseline.RequireAudit || baseline.AuditSinks.Count > 0)
+        {
+            yield return baseline.AuditRetention >= TimeSpan.FromDays(1) ? new BaselineAuditRule(baseline.AuditRetention, baseline.AuditSinks.Count > 0)
+                : throw new ArgumentException($"{nameof(baseline.AuditRetention)} of the baseline is '{baseline.AuditRetention}'. Give 1 day or more.");
+        }
+
+        if (baseline.ForbidContentLogging)
+        {
+            yield return new BaselineAuditContentRule();
         }
 
         foreach (var limit in Limits(baseline))

@@ -1,3 +1,5 @@
+using AiGateway.Client.Auditing;
+using AiGateway.Client.Auditing.Writing;
 using AiGateway.Client.Providers;
 using AiGateway.Client.Redaction;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,7 +47,19 @@ internal sealed class BaselineValidator(BaselineSet baselines, ProviderRegistry 
 
         Validate(options, failures);
         RedactionOptionsValidator.Validate(options.Redaction, $"{options.Path}:{nameof(options.Redaction)}", services.GetServices<IEntityDetector>(), failures);
+        var audits = services.GetRequiredService<AuditTrails>();
+        AuditOptionsValidator.Validate(options.Auditing, $"{options.Path}:{nameof(options.Auditing)}", audits.HasSinks || Rules.AuditSinks.Count > 0, audits.HasKeys, failures);
+        RequireSinks(options, audits, failures);
         Require([.. failures.Select(failure => $"With what the baseline adds: {failure}")]);
+    }
+
+    // The log is no place of which anybody knows how long it is kept.
+    private void RequireSinks(AiGatewayOptions options, AuditTrails audits, List<string> failures)
+    {
+        if (Rules.Rules.OfType<BaselineAuditRule>().Any() && Rules.AuditSinks.Count == 0 && !audits.HasSinks && string.IsNullOrEmpty(options.Auditing.File.Path))
+        {
+            failures.Add($"{options.Path}:Auditing has no sink but the log, and the baseline requires audit records that are kept. Set {options.Path}:Auditing:File:Path to a folder, or add a sink with AddAuditSink.");
+        }
     }
 
     private static void Require(List<string> failures)
