@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using AiGateway.Client.Auditing;
+using AiGateway.Client.Auditing.Chain;
 using AiGateway.Client.Budgets;
 using AiGateway.Client.Configuration;
 using AiGateway.Client.Context;
@@ -54,6 +56,13 @@ public sealed class ReferenceTests
     [Test]
     public void RedactionPage_ListsEveryOptionActionAndPolicy() =>
         AssertListed("docs/redaction.md", Options(typeof(RedactionOptions)).Concat(Enum.GetNames<RedactionAction>()).Concat(Enum.GetNames<ToolPolicy>()));
+
+    [Test]
+    public void AuditPage_ListsEveryOptionFieldAndFinding()
+    {
+        AssertListed("docs/audit.md", Options(typeof(AuditOptions)).Except([nameof(AuditOptions.File)]).Concat(Options(typeof(AuditFileOptions)).Select(name => $"File:{name}"))
+            .Concat(Enum.GetNames<AuditQueueMode>()).Concat(Enum.GetNames<AuditFindingKind>()));
+    }
 
     [Test]
     public void TestingPage_ListsEveryOptionAndKindOfFault() =>
