@@ -141,21 +141,28 @@ public sealed class RecordTests
     [Test]
     public async Task StreamThatNobodyDisposes_HasItsRecord()
     {
-        await using var test = new AuditTest(WithKey, configure: builder => builder.Configure(options => options.Auditing.QueueCapacity = 10));
+        var test = new AuditTest(WithKey, configure: builder => builder.Configure(options => options.Auditing.QueueCapacity = 10));
         for (var i = 0; i < 10; i++)
         {
             await ForgetAsync(test);
         }
 
+        // Until its time limits are over, timers know of the stream.
+        test.Gateway.Time.Advance(TimeSpan.FromHours(1));
         for (var i = 0; i < 100 && (await test.RecordsAsync()).Count < 10; i++)
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
         }
 
-        Assert.That(test.Sink.Records.Select(record => record.Outcome), Is.All.EqualTo(GatewayOutcome.Abandoned));
-        Assert.That(test.Sink.Records, Has.Count.EqualTo(10));
+        var outcomes = test.Sink.Records.Select(record => record.Outcome).ToList();
+        Assert.That(outcomes, Has.Count.EqualTo(10));
+        Assert.That(outcomes, Is.All.EqualTo(GatewayOutcome.Abandoned));
         await test.AskAsync("there is room again", streamed: true);
+        Assert.That(await test.RecordsAsync(), Has.Count.EqualTo(11));
+
+        // Disposal waits for streams that nobody has ended, by the clock.
+        await test.Gateway.RunAsync(EndAsync(test));
     }
 
     [Test]
@@ -197,6 +204,12 @@ public sealed class RecordTests
         var records = await test.RecordsAsync();
         Assert.That(records[0].PromptHash, Is.Not.EqualTo(records[1].PromptHash));
         Assert.That(records[0].User, Is.Not.EqualTo(records[1].User));
+    }
+
+    private static async Task<bool> EndAsync(AuditTest test)
+    {
+        await test.DisposeAsync();
+        return true;
     }
 
     private static async Task ForgetAsync(AuditTest test)
