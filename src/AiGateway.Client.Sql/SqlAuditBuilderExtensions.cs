@@ -1,5 +1,4 @@
 using System.Data.Common;
-using AiGateway.Client.Sql;
 using AiGateway.Client.Sql.Auditing;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -10,22 +9,22 @@ public static class SqlAuditBuilderExtensions
     /// <summary>Keeps audit records in a database, which may be that of the ledger.</summary>
     /// <param name="builder">The gateway's builder.</param>
     /// <param name="source">The database, SQLite or PostgreSQL. It is not disposed.</param>
-    /// <param name="dialect">What it is. Default: found out by its connections.</param>
     /// <returns>The builder.</returns>
-    public static IAiGatewayBuilder AddSqlAudit(this IAiGatewayBuilder builder, DbDataSource source, SqlDialect dialect = SqlDialect.Detect)
+    /// <remarks>Where a wrapper hides the driver, add a <see cref="SqlAuditSink"/> that is told which database it is.</remarks>
+    public static IAiGatewayBuilder AddSqlAudit(this IAiGatewayBuilder builder, DbDataSource source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return builder.AddAuditSink(_ => new SqlAuditSink(source, dialect));
+        return builder.AddAuditSink(_ => new SqlAuditSink(source));
     }
 
     /// <summary>Keeps audit records in a database, which may be that of the ledger.</summary>
     /// <param name="builder">The gateway's builder.</param>
     /// <param name="source">Finds the database, SQLite or PostgreSQL. The sink does not dispose it.</param>
-    /// <param name="dialect">What it is. Default: found out by its connections.</param>
     /// <returns>The builder.</returns>
-    public static IAiGatewayBuilder AddSqlAudit(this IAiGatewayBuilder builder, Func<IServiceProvider, DbDataSource> source, SqlDialect dialect = SqlDialect.Detect)
+    /// <remarks>Where a wrapper hides the driver, add a <see cref="SqlAuditSink"/> that is told which database it is.</remarks>
+    public static IAiGatewayBuilder AddSqlAudit(this IAiGatewayBuilder builder, Func<IServiceProvider, DbDataSource> source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return builder.AddAuditSink(services => new SqlAuditSink(source(services), dialect));
+        return builder.AddAuditSink(services => new SqlAuditSink(source(services)));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AiGateway.Client.Auditing.Content;
 using AiGateway.Client.Auditing.Writing;
 using AiGateway.Client.Configuration.Baselines;
 using AiGateway.Client.Context;
@@ -88,7 +89,7 @@ internal sealed class SnapshotBuilder(
         var client = _pipeline.Wrap(new GatewayRoutingChatClient(table, new ShadowRunner(_logger), _logger), GatewayStage.Routing);
         client = _pipeline.Wrap(limits.AddBudgets(client, table), GatewayStage.Budgets);
         client = _pipeline.Wrap(limits.AddRateLimits(client, table), GatewayStage.RateLimits, GatewayStage.Caching);
-        client = audit?.AddContent(client, () => audits.Release(audit)) ?? client;
+        client = audit is null ? client : new AuditContentChatClient(client, () => audits.Release(audit));
         client = options.Redaction.IsOn ? new RedactionChatClient(client, redaction) : client;
         client = _pipeline.Wrap(client, GatewayStage.Redaction);
         client = governance.IsOn ? new GovernanceChatClient(client, governance) : client;

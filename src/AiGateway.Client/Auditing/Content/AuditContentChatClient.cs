@@ -1,4 +1,3 @@
-using AiGateway.Client.Context;
 using AiGateway.Client.Pipeline;
 using Microsoft.Extensions.AI;
 

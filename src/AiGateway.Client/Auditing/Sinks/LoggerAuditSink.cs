@@ -12,7 +12,8 @@ internal sealed class LoggerAuditSink(ILogger logger) : IAuditSink
         {
             foreach (var entry in batch.Entries)
             {
-                AuditLog.Record(logger, batch.Writer, entry.Sequence, Encoding.UTF8.GetString(entry.Line.Span));
+                var line = Encoding.UTF8.GetString(entry.Line.Span);
+                AuditLog.Record(logger, batch.Writer, entry.Sequence, line);
             }
         }
 

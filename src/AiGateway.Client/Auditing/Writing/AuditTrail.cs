@@ -1,9 +1,7 @@
 using System.Buffers;
-using AiGateway.Client.Auditing.Content;
 using AiGateway.Client.Auditing.Keys;
 using AiGateway.Client.Context;
 using AiGateway.Client.Pipeline;
-using Microsoft.Extensions.AI;
 
 namespace AiGateway.Client.Auditing.Writing;
 
@@ -86,8 +84,6 @@ internal sealed class AuditTrail(AuditSettings settings, IAuditKeyProvider keys,
                 audit, new GatewayResult(audit.Context, GatewayOutcome.Abandoned, time.GetElapsedTime(audit.Context.StartTimestamp)), null, withContent: false));
         }
     }
-
-    public IChatClient AddContent(IChatClient inner, Action onDisposed) => new AuditContentChatClient(inner, onDisposed);
 
     public Task FlushAsync(CancellationToken cancellationToken) => queue.FlushAsync(cancellationToken);
 

@@ -31,7 +31,8 @@ internal sealed class AuditWriter : IAsyncDisposable
         _checked = time.GetUtcNow();
         _giveUp = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         _stopping = new Lazy<Task>(StopAsync);
-        AuditLog.Opened(logger, string.Join(", ", sinks.Select(sink => sink.GetType().Name)), chain.Name);
+        var names = string.Join(", ", sinks.Select(sink => sink.GetType().Name));
+        AuditLog.Opened(logger, names, chain.Name);
         _run = Task.Run(RunAsync);
     }
 

@@ -75,7 +75,9 @@ internal sealed class RequestAudit(AuditTrail trail, GatewayContext context, boo
         }
 
         _closed = true;
+#pragma warning disable CA1816 // There is nothing to dispose: the finalizer is for requests that nobody ends.
         GC.SuppressFinalize(this);
+#pragma warning restore CA1816
         return true;
     }
 
