@@ -55,7 +55,6 @@ internal sealed class SinkWriter(IAuditSink sink, AuditSettings settings, Gatewa
         catch (Exception exception)
         {
             instruments.RecordAuditWrite(_name, time.GetElapsedTime(start), failed: true);
-Console.Error.WriteLine("DBG " + exception);
             if (failures == 0)
             {
                 AuditLog.SinkFailed(logger, _name, exception.GetType().Name, settings.QueueCapacity);
