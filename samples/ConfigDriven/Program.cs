@@ -1,31 +1,21 @@
 using AiGateway.Client;
 using AiGateway.Client.Context;
-using AiGateway.Client.Pipeline;
-using AiGateway.Client.Routing;
 using Microsoft.Extensions.AI;
 
 var builder = WebApplication.CreateBuilder(args);
 
-// The only lines about AI: which provider types the settings may use. Everything else is in appsettings*.json.
+// The only lines about AI: which provider types the settings may use, and how failures are told. Everything else is in appsettings*.json.
 builder.Services.AddAiGateway(builder.Configuration.GetSection("AiGateway"))
     .AddOpenAI()
     .AddAnthropic()
     .AddOllama()
-    .AddSimulated();
+    .AddSimulated()
+    .AddProblemDetails(problems => problems.IncludeMessages = true);
 var app = builder.Build();
 
-app.Use(async (http, next) =>
-{
-    try
-    {
-        await next(http);
-    }
-    catch (AiGatewayException exception) when (!http.Response.HasStarted)
-    {
-        var status = exception is RouteNotFoundException ? StatusCodes.Status404NotFound : StatusCodes.Status502BadGateway;
-        await Results.Problem(exception.Message, statusCode: status).ExecuteAsync(http);
-    }
-});
+// What the gateway refuses or cannot do is answered with ProblemDetails.
+app.UseExceptionHandler();
+app.UseAiGatewayStreamAbort();
 
 app.MapGet("/", (IAiGateway gateway) => new
 {

@@ -6,6 +6,7 @@ using AiGateway.Client.Quotas;
 using AiGateway.Client.Sql;
 using AiGateway.Client.Sql.History;
 using AiGateway.Client.Sql.Reports;
+using AiGateway.Client.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -65,6 +66,7 @@ public static class SqlGatewayBuilderExtensions
             source(provider), provider.GetRequiredService<IOptions<SqlLedgerOptions>>().Value, provider.GetRequiredService<TimeProvider>(),
             provider.GetService<ILoggerFactory>(), provider.GetService<IMeterFactory>()));
         services.AddSingleton<IUsageSink>(provider => provider.GetRequiredService<SqlLedger>());
+        services.AddSingleton<IRecordBuffer>(provider => provider.GetRequiredService<SqlLedger>());
         services.TryAddSingleton<IQuotaHistory>(provider => new SqlQuotaHistory(provider.GetRequiredService<SqlLedger>()));
         services.AddSingleton<ICostLedger>(provider => SqlCostLedger.Create(
             provider.GetRequiredService<SqlLedger>(), provider.GetRequiredService<IOptionsFactory<AiGatewayOptions>>()));

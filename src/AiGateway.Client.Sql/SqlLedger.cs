@@ -14,7 +14,7 @@ namespace AiGateway.Client.Sql;
 /// While the database is down records wait, and nothing is written twice. Disposal writes what waits. A crash loses what was not written yet, and the next
 /// instance says so. The tables are made and brought up to date by whoever comes first.
 /// </remarks>
-public sealed class SqlLedger : IUsageSink, IAsyncDisposable, IDisposable
+public sealed class SqlLedger : IUsageSink, IRecordBuffer, IAsyncDisposable, IDisposable
 {
     private readonly LedgerQueue _queue;
     private readonly LedgerWriter _writer;
@@ -50,6 +50,19 @@ public sealed class SqlLedger : IUsageSink, IAsyncDisposable, IDisposable
 
     /// <summary>Gets the id under which this instance writes.</summary>
     public string InstanceId => Database.Identity.Key;
+
+    /// <inheritdoc />
+    public string Name => "ledger";
+
+    /// <inheritdoc />
+    public RecordBufferState State
+    {
+        get
+        {
+            var counts = _queue.Counts;
+            return new RecordBufferState(counts.Waiting, Options.QueueCapacity, counts.Dropped, _writer.IsFailing);
+        }
+    }
 
     internal LedgerDatabase Database { get; }
 

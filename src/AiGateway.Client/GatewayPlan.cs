@@ -1,3 +1,4 @@
+using AiGateway.Client.Context;
 using AiGateway.Client.Routing;
 
 namespace AiGateway.Client;
@@ -5,12 +6,13 @@ namespace AiGateway.Client;
 /// <summary>What the gateway would do with a request, found out without asking any provider.</summary>
 public sealed class GatewayPlan
 {
-    internal GatewayPlan(string route, string policy, IReadOnlyList<PlannedTarget> targets, IReadOnlyList<PlannedTarget> excluded)
+    internal GatewayPlan(string route, string policy, IReadOnlyList<PlannedTarget> targets, IReadOnlyList<PlannedTarget> excluded, IReadOnlyList<PolicyDecision> decisions)
     {
         Route = route;
         Policy = policy;
         Targets = targets;
         Excluded = excluded;
+        Decisions = decisions;
     }
 
     /// <summary>Gets the route that would serve the request.</summary>
@@ -24,6 +26,9 @@ public sealed class GatewayPlan
 
     /// <summary>Gets the targets of the route that may not, each with the reason.</summary>
     public IReadOnlyList<PlannedTarget> Excluded { get; }
+
+    /// <summary>Gets what policies would decide about the request, other than to allow. One that would refuse it leaves no targets.</summary>
+    public IReadOnlyList<PolicyDecision> Decisions { get; }
 
     /// <summary>Describes the plan, one target a line.</summary>
     /// <returns>Route, policy and targets.</returns>

@@ -16,6 +16,12 @@ public interface IAiGateway
     /// <summary>Gets what has been seen of every configured target. It survives reloads.</summary>
     IReadOnlyList<TargetHealth> Health { get; }
 
+    /// <summary>Gets what has been seen of the targets that serve a route, by priority. Those that only get copies of its requests are not among them.</summary>
+    /// <param name="route">The route's name or alias; <see langword="null"/> for the default route.</param>
+    /// <returns>The targets.</returns>
+    /// <exception cref="GatewayRejectedException">There is no such route; the message lists those there are.</exception>
+    IReadOnlyList<TargetHealth> GetHealth(string? route = null);
+
     /// <summary>Gets the chat client of a route. It is the same for the life of the gateway and follows every reload.</summary>
     /// <param name="route">The route's name or alias; <see langword="null"/> for the default route.</param>
     /// <returns>The client. Disposing it does nothing.</returns>

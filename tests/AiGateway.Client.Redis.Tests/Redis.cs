@@ -1,6 +1,8 @@
 using AiGateway.Client.Tests.Redis;
 using StackExchange.Redis;
 
+[assembly: LevelOfParallelism(4)]
+
 namespace AiGateway.Client.Redis.Tests;
 
 /// <summary>The server that tests share which do it no harm. Each takes a key prefix of its own.</summary>
@@ -11,6 +13,9 @@ internal sealed class Redis
     private static int _lastPrefix;
 
     public static RedisServer Server => Require(_server);
+
+    /// <summary>Gets how to connect where nothing is to be learnt of a connection that takes long.</summary>
+    public static string PatientConnectionString => $"{Server.Address},connectTimeout=30000,allowAdmin=true";
 
     public static IConnectionMultiplexer Connection { get; private set; } = null!;
 
@@ -36,7 +41,7 @@ internal sealed class Redis
         if (RedisServer.Path is not null)
         {
             _server = await RedisServer.StartAsync();
-            Connection = await ConnectionMultiplexer.ConnectAsync(_server.ConnectionString);
+            Connection = await ConnectionMultiplexer.ConnectAsync(PatientConnectionString);
         }
     }
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace AiGateway.Client.Redis.Tests;
 
 /// <summary>The store against a real server. Only the time is not the server's.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class RedisQuotaStoreConformanceTests : QuotaStoreConformance
 {
     private FakeTimeProvider _time = null!;
@@ -12,7 +13,7 @@ public sealed class RedisQuotaStoreConformanceTests : QuotaStoreConformance
     protected override DateTimeOffset Now => _time.GetUtcNow();
 
     // Every step is a round trip.
-    protected override int Histories => 150;
+    protected override int Histories => 20;
 
     protected override IQuotaStore CreateStore()
     {

@@ -14,7 +14,7 @@ public sealed class LayeringTests
         ["Metering"] = ["Context", "Providers", "Resilience", "Telemetry"],
         ["Pipeline"] = ["Context", "Resilience", "Telemetry"],
         ["Redaction"] = ["Context", "Pipeline", "Providers", "Telemetry"],
-        ["Governance"] = ["Context", "Pipeline", "Redaction", "Telemetry"],
+        ["Governance"] = ["Context", "Pipeline", "Providers", "Redaction", "Telemetry"],
         ["Auditing"] = ["Context", "Pipeline", "Providers", "Resilience", "Telemetry"],
         ["Quotas"] = ["Context", "Metering", "Pipeline", "Resilience", "Telemetry"],
         ["RateLimiting"] = ["Context", "Pipeline", "Quotas", "Resilience", "Telemetry"],

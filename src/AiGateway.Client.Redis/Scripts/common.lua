@@ -1,4 +1,5 @@
 -- Amounts are whole numbers. Below EXACT they are Lua numbers, which hold them exactly; from there on decimal texts.
+-- Redis writes and returns both with every digit. Only Lua's own concatenation would round numbers: it needs text().
 local EXACT = 9e15
 
 local function num(v)
@@ -87,8 +88,8 @@ end
 -- n: when the first lease expires; t: until when both keys are kept. Its leases are a sorted set by expiry.
 local function read(key)
   local h = redis.call('HMGET', key, 'w', 'e', 's', 'r', 'q', 'p', 'n', 't')
-  local c = { key = key, s = num(h[3]), r = num(h[4]), q = num(h[5]), p = num(h[6]), n = tonumber(h[7] or 0), t = tonumber(h[8] or 0) }
-  if h[1] then c.w, c.e = tonumber(h[1]), tonumber(h[2]) end
+  local c = { key = key, ws = h[1], s = num(h[3]), r = num(h[4]), q = num(h[5]), p = num(h[6]), n = tonumber(h[7] or 0), t = tonumber(h[8] or 0) }
+  if c.ws then c.w, c.e = tonumber(c.ws), tonumber(h[2]) end
   return c
 end
 
@@ -113,7 +114,7 @@ local function expire(c, leases, now)
   -- The set has a member that never expires. Without it the set itself is gone, and with it every lease.
   if not first[1] then c.r, c.p, c.t = 0, 0, 0 end
   c.more = c.n > 0 and c.n <= now
-  redis.call('HSET', c.key, 'r', text(c.r), 'p', text(c.p), 'n', text(c.n), 't', text(c.t))
+  redis.call('HSET', c.key, 'r', c.r, 'p', c.p, 'n', c.n, 't', c.t)
 end
 
 -- Goes on to the window of the present moment. A window that has begun stands, whoever computed it, and time does not go back.
@@ -127,6 +128,6 @@ local function roll(c, now, w, e)
     c.q, c.p = 0, 0
   end
 
-  c.s, c.r, c.w, c.e, c.new = 0, 0, w, e, true
+  c.s, c.r, c.w, c.ws, c.e, c.new = 0, 0, w, text(w), e, true
   return true
 end

@@ -11,7 +11,7 @@ local refused
 
 local function tell(c)
   local n = #reply
-  reply[n + 1], reply[n + 2], reply[n + 3] = text(c.s), text(c.r), text(add(c.q, c.p))
+  reply[n + 1], reply[n + 2], reply[n + 3] = c.s, c.r, add(c.q, c.p)
   reply[n + 4], reply[n + 5] = c.w, c.e
 end
 
@@ -52,19 +52,19 @@ for i = 1, count do
     local longer = c.t < keep
     if longer then c.t = c.e < EXACT and keep or keep + ARGV[3] end
     if c.new then
-      redis.call('HSET', c.key, 'w', text(c.w), 'e', text(c.e), 's', text(c.s), 'r', text(c.r), 'q', text(c.q), 'p', text(c.p), 'n', text(c.n), 't', text(c.t))
+      redis.call('HSET', c.key, 'w', c.w, 'e', c.e, 's', c.s, 'r', c.r, 'q', c.q, 'p', c.p, 'n', c.n, 't', c.t)
     elseif longer then
-      redis.call('HSET', c.key, 'r', text(c.r), 'n', text(c.n), 't', text(c.t))
+      redis.call('HSET', c.key, 'r', c.r, 'n', c.n, 't', c.t)
     elseif first then
-      redis.call('HSET', c.key, 'r', text(c.r), 'n', text(c.n))
+      redis.call('HSET', c.key, 'r', c.r, 'n', c.n)
     else
-      redis.call('HSET', c.key, 'r', text(c.r))
+      redis.call('HSET', c.key, 'r', c.r)
     end
 
-    redis.call('ZADD', leases, text(expiry), ARGV[2] .. '|' .. text(c.w) .. '|' .. text(amount))
+    redis.call('ZADD', leases, expiry, ARGV[2] .. '|' .. c.ws .. '|' .. ARGV[a + 1])
     if longer then
       -- A member that never expires keeps the set, and with it its time to live, while it is empty.
-      local life = text(math.ceil((c.t - now) / 1000))
+      local life = math.ceil((c.t - now) / 1000)
       redis.call('ZADD', leases, '+inf', '-')
       redis.call('PEXPIRE', leases, life)
       if c.e < EXACT or c.s == 0 then redis.call('PEXPIRE', c.key, life) end

@@ -3,4 +3,4 @@ local now = clock(ARGV[1])
 local c = read(KEYS[1])
 if c.w then expire(c, KEYS[2], now) end
 if not roll(c, now, tonumber(ARGV[2]), tonumber(ARGV[3])) then return { -1, now } end
-return { 1, now, -1, c.more and 1 or 0, text(c.s), text(c.r), text(add(c.q, c.p)), c.w, c.e }
+return { 1, now, -1, c.more and 1 or 0, c.s, c.r, add(c.q, c.p), c.w, c.e }

@@ -36,6 +36,9 @@ internal sealed class LedgerWriter : IAsyncDisposable
         _run = Task.Run(RunAsync);
     }
 
+    /// <summary>Gets a value indicating whether the last try to write failed.</summary>
+    public bool IsFailing => Volatile.Read(ref _failures) > 0;
+
     /// <summary>Notes that a record was dropped. Reported once, until there is room again.</summary>
     public void OnDropped()
     {

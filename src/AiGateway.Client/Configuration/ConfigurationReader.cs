@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using AiGateway.Client.Auditing;
 using AiGateway.Client.Budgets;
 using AiGateway.Client.Governance;
+using AiGateway.Client.Governance.Policies;
 using AiGateway.Client.Metering;
 using AiGateway.Client.Providers;
 using AiGateway.Client.RateLimiting;
@@ -45,6 +46,8 @@ internal sealed class ConfigurationReader(ProviderRegistry providers, PolicyType
     [DynamicDependency(Members, typeof(AuditFileOptions))]
     [DynamicDependency(Members, typeof(GovernanceOptions))]
     [DynamicDependency(Members, typeof(GovernancePolicyOptions))]
+    [DynamicDependency(Members, typeof(AccessGrantOptions))]
+    [DynamicDependency(Members, typeof(ClassificationLevelOptions))]
     public void Read(IConfiguration section, AiGatewayOptions options) => ReadObject(section, options);
 
     [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "Nested options types are kept by the attributes of Read; provider options by IChatProvider.OptionsType.")]

@@ -55,6 +55,13 @@ internal sealed class GatewayRuntime : IAiGateway, IDisposable, IAsyncDisposable
 
     public IReadOnlyList<TargetHealth> Health => [.. _current.Routes.Routes.SelectMany(route => route.Targets).Select(target => target.Health).Distinct()];
 
+    public IReadOnlyList<TargetHealth> GetHealth(string? route = null)
+    {
+        var current = _current;
+        var found = current.Routes.Get(route ?? current.Options.ResolvedDefaultRoute!);
+        return [.. found.Targets.Where(target => !found.IsShadow(target)).Select(target => target.Health).Distinct()];
+    }
+
     public IChatClient GetChatClient(string? route = null)
     {
         if (route is null)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AiGateway.Client.Governance;
 using AiGateway.Client.Pipeline;
 using AiGateway.Client.Redaction;
 using AiGateway.Client.Routing;
@@ -36,12 +37,23 @@ internal sealed class GatewaySnapshot(
     /// <summary>Finds out what would be done with a request.</summary>
     public async Task<GatewayPlan> ExplainAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
     {
-        var entry = GetPipeline(null).GetService<EntryChatClient>()!;
+        var pipeline = GetPipeline(null);
+        var entry = pipeline.GetService<EntryChatClient>()!;
         var context = await entry.PreviewAsync(options, cancellationToken).ConfigureAwait(false);
         var route = routes.Get(context.Route);
         var excluded = new List<PlannedTarget>();
+        if (pipeline.GetService<GovernanceChatClient>() is { } governance)
+        {
+            if (await governance.Engine.PreviewAsync(messages, context.Options, cancellationToken).ConfigureAwait(false) is not { } governed)
+            {
+                return new GatewayPlan(route.Name, route.Policy.Name, [], [], context.Decisions);
+            }
+
+            messages = governed;
+        }
+
         var targets = TargetSelector.Select(route, context.Options, messages, streaming: false, excluded);
-        return new GatewayPlan(route.Name, route.Policy.Name, [.. targets.Select(static target => new PlannedTarget(target, null))], excluded);
+        return new GatewayPlan(route.Name, route.Policy.Name, [.. targets.Select(static target => new PlannedTarget(target, null))], excluded, context.Decisions);
     }
 
     /// <summary>Leases the snapshot for one request.</summary>

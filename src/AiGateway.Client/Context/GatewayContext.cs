@@ -29,6 +29,10 @@ public sealed class GatewayContext
     /// <summary>Gets the request's id, unique across processes.</summary>
     public string RequestId => _requestId ??= RequestIds.Next();
 
+    /// <summary>Gets the trace that the request is part of, as 32 hexadecimal digits: that of the HTTP request, where one led to it.</summary>
+    /// <value><see langword="null"/> when nothing is traced.</value>
+    public string? TraceId { get; internal set; }
+
     /// <summary>Gets the name of the route that serves the request.</summary>
     /// <value>Empty until the Entry stage has resolved it.</value>
     public string Route { get; internal set; } = "";
@@ -97,6 +101,7 @@ public sealed class GatewayContext
     internal GatewayContext Fork(string suffix, GatewayChatOptions options) => new(options, StartTimestamp)
     {
         _requestId = $"{RequestId}-{suffix}",
+        TraceId = TraceId,
         Route = Route,
         Caller = Caller,
         ConfigurationVersion = ConfigurationVersion,

@@ -20,6 +20,10 @@ public sealed class GatewayResult
     /// <summary>Gets the request's id.</summary>
     public string RequestId => _context.RequestId;
 
+    /// <summary>Gets the trace that the request is part of, as 32 hexadecimal digits: that of the HTTP request, where one led to it.</summary>
+    /// <value><see langword="null"/> when nothing is traced.</value>
+    public string? TraceId => _context.TraceId;
+
     /// <summary>Gets the route that served the request.</summary>
     public string Route => _context.Route;
 

@@ -38,6 +38,12 @@ internal static class AnswerGuard
             return await engine.ToolCallAsync(call, context, cancellationToken).ConfigureAwait(false);
         }
 
+        if (content is ToolApprovalRequestContent { ToolCall: FunctionCallContent asked } request)
+        {
+            var approved = await engine.ToolCallAsync(asked, context, cancellationToken).ConfigureAwait(false);
+            return ReferenceEquals(approved, asked) ? content : new ToolApprovalRequestContent(request.RequestId, approved);
+        }
+
         if (content is not UriContent address)
         {
             return content;

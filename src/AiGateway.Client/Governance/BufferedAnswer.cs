@@ -40,7 +40,8 @@ internal sealed class BufferedAnswer(List<ChatResponseUpdate> updates)
         return ReferenceEquals(governed, response) ? updates : governed.ToChatResponseUpdates();
     }
 
-    private static long Measure(ChatResponseUpdate update)
+    /// <summary>Counts the characters of an update.</summary>
+    public static long Measure(ChatResponseUpdate update)
     {
         long characters = 0;
         foreach (var content in update.Contents)

@@ -60,6 +60,9 @@ public sealed class GovernanceContext
     /// <summary>Gets the answer, at phase <see cref="PolicyPhase.Response"/>.</summary>
     public ChatResponse? Response { get; internal set; }
 
+    /// <summary>Gets a value indicating whether nothing is to be reported, because the request is only looked at.</summary>
+    internal bool IsPreview { get; init; }
+
     /// <summary>Shows every text of the request to a visitor: instructions, messages, calls and results of tools, and the tools themselves.</summary>
     /// <param name="visitor">Is given each text and where it stands; returns <see langword="false"/> to stop.</param>
     /// <returns><see langword="false"/> when the visitor stopped.</returns>

@@ -99,13 +99,27 @@ public readonly struct GovernanceDecision
         return new GovernanceDecision(PolicyVerdict.Change, reasonCode ?? "") { Replacement = response };
     }
 
-    /// <summary>Limits the targets that may serve a request. Reported under the constraint's kind.</summary>
+    /// <summary>Limits the targets that may serve a request, at <see cref="PolicyPhase.Request"/> and <see cref="PolicyPhase.ToolResult"/>. Reported under the constraint's kind.</summary>
     /// <param name="constraint">The constraint. It holds besides those that others set.</param>
     /// <returns>The decision.</returns>
     public static GovernanceDecision Constrain(RoutingConstraint constraint)
     {
         ArgumentNullException.ThrowIfNull(constraint);
         return new GovernanceDecision(PolicyVerdict.Change, constraint.Kind) { Constraint = constraint };
+    }
+
+    /// <summary>Tells whether the decision means something at a phase.</summary>
+    internal bool Fits(PolicyPhase phase)
+    {
+        var whatIsThere = phase switch
+        {
+            PolicyPhase.Request => Replacement is null or IReadOnlyList<ChatMessage>,
+            PolicyPhase.ToolResult => Replacement is null or FunctionResultContent,
+            PolicyPhase.ToolCall => Replacement is null or FunctionCallContent,
+            PolicyPhase.ResponseText => Replacement is null or string,
+            _ => Replacement is null or ChatResponse,
+        };
+        return whatIsThere && (phase is PolicyPhase.Request or PolicyPhase.ToolResult || (Options is null && Constraint is null));
     }
 
     /// <summary>Says how much of a streamed text is to wait for what follows it, instead of the policy's configured window.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using AiGateway.Client.Context;
@@ -13,8 +12,7 @@ internal sealed class GovernanceEngine
 {
     private readonly ActivePolicy[] _policies;
     private readonly TimeProvider _timeProvider;
-    private readonly GatewayInstruments _instruments;
-    private readonly ILogger _logger;
+    private readonly PolicyReporter _reporter;
     private readonly string _epoch;
 
     public GovernanceEngine(
@@ -29,8 +27,7 @@ internal sealed class GovernanceEngine
         ];
         MaxBuffered = options.MaxBufferedCharacters;
         _timeProvider = timeProvider;
-        _instruments = instruments;
-        _logger = logger;
+        _reporter = new PolicyReporter(timeProvider, instruments, logger);
         _epoch = _policies.Length == 0 ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(version)))[..12];
     }
 
@@ -41,13 +38,13 @@ internal sealed class GovernanceEngine
     public int MaxBuffered { get; }
 
     /// <summary>Makes what policies see of a request. The options are the gateway's own and may be changed.</summary>
-    public GovernanceContext Begin(IEnumerable<ChatMessage> messages, ChatOptions? options, bool streamed)
+    public GovernanceContext Begin(IEnumerable<ChatMessage> messages, ChatOptions? options, bool streamed, bool preview = false)
     {
         // The Entry stage has made the options for this request; on its own the stage makes them.
         var own = options is GatewayChatOptions { Context: not null } gateway ? gateway : new GatewayChatOptions(options);
         var request = own.Context ??= new GatewayContext(own, _timeProvider.GetTimestamp()) { Caller = own.Caller ?? GatewayCaller.Anonymous };
         request.GovernanceEpoch = _epoch;
-        return new GovernanceContext(request, messages as IReadOnlyList<ChatMessage> ?? [.. messages], own, streamed);
+        return new GovernanceContext(request, messages as IReadOnlyList<ChatMessage> ?? [.. messages], own, streamed) { IsPreview = preview };
     }
 
     /// <summary>Tells whether any policy takes part in a phase of a request.</summary>
@@ -56,6 +53,20 @@ internal sealed class GovernanceEngine
         foreach (var policy in _policies)
         {
             if (policy.Takes(phase, request))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Tells whether a whole answer has to wait for a policy.</summary>
+    public bool HoldsAnswers(GatewayContext request)
+    {
+        foreach (var policy in _policies)
+        {
+            if (policy.Mode is PolicyMode.Enforce && policy.Takes(PolicyPhase.Response, request))
             {
                 return true;
             }
@@ -80,6 +91,22 @@ internal sealed class GovernanceEngine
                 context.Phase = PolicyPhase.Request;
                 Apply(context, await DecideAsync(policy, context, cancellationToken).ConfigureAwait(false));
             }
+        }
+    }
+
+    /// <summary>Finds out what policies would decide about a request, without telling anybody.</summary>
+    /// <returns>The messages as they would be sent; <see langword="null"/> when the request would be refused.</returns>
+    public async ValueTask<IReadOnlyList<ChatMessage>?> PreviewAsync(IEnumerable<ChatMessage> messages, GatewayChatOptions options, CancellationToken cancellationToken)
+    {
+        var context = Begin(messages, options, streamed: false, preview: true);
+        try
+        {
+            await RequestAsync(context, cancellationToken).ConfigureAwait(false);
+            return context.Messages;
+        }
+        catch (PolicyDeniedException)
+        {
+            return null;
         }
     }
 
@@ -169,7 +196,11 @@ internal sealed class GovernanceEngine
 
     private GovernanceDecision Failed(ActivePolicy policy, GovernanceContext context, Exception exception)
     {
-        GovernanceLog.PolicyFailed(_logger, context.Request.RequestId, policy.Name, context.Phase, exception.GetType().Name, policy.FailMode);
+        if (!context.IsPreview)
+        {
+            _reporter.Failed(policy, context, exception);
+        }
+
         var reason = exception is TimeoutException ? PolicyDeniedException.TimeoutCode : PolicyDeniedException.FailedCode;
         return policy.FailMode is PolicyFailMode.Closed ? GovernanceDecision.Deny(reason) : GovernanceDecision.Flag(reason);
     }
@@ -181,10 +212,15 @@ internal sealed class GovernanceEngine
             return decision;
         }
 
-        var described = policy.Describe(context.Phase, decision.Verdict, decision.ReasonCode!);
-        if (context.Request.Add(described))
+        if (!decision.Fits(context.Phase))
         {
-            Announce(context.Request, described);
+            return Report(policy, context, Failed(policy, context, new InvalidOperationException()));
+        }
+
+        var described = policy.Describe(context.Phase, decision.Verdict, decision.ReasonCode!);
+        if (context.Request.Add(described) && !context.IsPreview)
+        {
+            _reporter.Announce(context.Request, described);
         }
 
         if (policy.Mode is PolicyMode.DryRun)
@@ -197,49 +233,8 @@ internal sealed class GovernanceEngine
                 ? new PolicyDeniedException(decision.ReasonCode!) : new PolicyResponseDeniedException(decision.ReasonCode!));
     }
 
-    private void Announce(GatewayContext request, PolicyDecision decision)
-    {
-        switch (decision.Verdict)
-        {
-            case PolicyVerdict.Deny:
-                GovernanceLog.PolicyDenied(_logger, request.RequestId, decision.Policy, decision.Mode, decision.Phase, decision.ReasonCode);
-                break;
-            case PolicyVerdict.Flag:
-                GovernanceLog.PolicyFlagged(_logger, request.RequestId, decision.Policy, decision.Mode, decision.Phase, decision.ReasonCode);
-                break;
-            default:
-                Changed(request, decision);
-                break;
-        }
-
-        if (_instruments.PolicyDecisions.Enabled)
-        {
-            _instruments.PolicyDecisions.Add(1, Tags(decision, new TagList { { GatewayTelemetry.RouteTag, request.Route } }));
-        }
-
-        request.Activity?.AddEvent(new ActivityEvent(GatewayTelemetry.PolicyEvent, _timeProvider.GetUtcNow(), [.. Tags(decision, default)]));
-    }
-
-    private void Changed(GatewayContext request, PolicyDecision decision)
-    {
-        // The id costs a string, which such frequent decisions are not worth when nobody listens.
-        if (_logger.IsEnabled(LogLevel.Debug))
-        {
-            GovernanceLog.PolicyChanged(_logger, request.RequestId, decision.Policy, decision.Mode, decision.Phase, decision.ReasonCode);
-        }
-    }
-
-    private static TagList Tags(PolicyDecision decision, TagList tags)
-    {
-        tags.Add(GatewayTelemetry.PolicyTag, decision.Policy);
-        tags.Add(GatewayTelemetry.PolicyPhaseTag, decision.Phase.ToString());
-        tags.Add(GatewayTelemetry.PolicyVerdictTag, decision.Verdict.ToString());
-        tags.Add(GatewayTelemetry.PolicyReasonTag, decision.ReasonCode);
-        tags.Add(GatewayTelemetry.PolicyModeTag, decision.Mode.ToString());
-        return tags;
-    }
-
-    private static void Apply(GovernanceContext context, in GovernanceDecision decision)
+    /// <summary>Carries out what was decided about a request.</summary>
+    public static void Apply(GovernanceContext context, in GovernanceDecision decision)
     {
         context.Messages = decision.Replacement as IReadOnlyList<ChatMessage> ?? context.Messages;
         decision.Options?.Invoke(context.Options);

@@ -53,6 +53,14 @@ public class GovernancePolicyOptions
     {
     }
 
+    internal static void RequireAnAllowed(IDictionary<string, bool> names, string path, ICollection<string> failures)
+    {
+        if (names.Count > 0 && !names.Values.Contains(true))
+        {
+            failures.Add($"{path} has no entry that is true, so that it would say the same as nothing or forbid everything. Set one to true, or remove the key.");
+        }
+    }
+
     internal static void RequireAtLeast(long? value, long minimum, string path, ICollection<string> failures)
     {
         if (value < minimum)

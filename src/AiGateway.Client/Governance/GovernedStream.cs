@@ -16,6 +16,7 @@ internal sealed class GovernedStream(
     private IAsyncEnumerator<ChatResponseUpdate>? _updates;
     private Queue<ChatResponseUpdate>? _ready;
     private ExceptionDispatchInfo? _failure;
+    private ObservedAnswer? _observed;
 
     private GovernanceEngine Engine => client.Engine;
 
@@ -31,7 +32,16 @@ internal sealed class GovernedStream(
         }
     }
 
-    protected override bool Observe(ChatResponseUpdate update) => !_guard!.IsOn || _guard.Passes(update);
+    protected override bool Observe(ChatResponseUpdate update)
+    {
+        if (_guard!.IsOn && !_guard.Passes(update))
+        {
+            return false;
+        }
+
+        _observed?.Add(update);
+        return true;
+    }
 
     [SuppressMessage("Design", "CA1031", Justification = "The exception goes to whoever awaits the move.")]
     protected override async ValueTask<bool> InterceptAsync(ChatResponseUpdate update)
@@ -39,6 +49,7 @@ internal sealed class GovernedStream(
         try
         {
             Current = await _guard!.GovernAsync(update, _cancellation.Token).ConfigureAwait(false);
+            _observed?.Add(Current);
             return true;
         }
         catch (Exception refused)
@@ -56,6 +67,10 @@ internal sealed class GovernedStream(
         try
         {
             _ready = new Queue<ChatResponseUpdate>(await _guard!.FlushAsync(_cancellation.Token).ConfigureAwait(false));
+            if (_observed is not null && _failure is null)
+            {
+                await _observed.JudgeAsync(_ready, Engine, _context!, _cancellation.Token).ConfigureAwait(false);
+            }
         }
         catch (Exception refused)
         {
@@ -78,11 +93,12 @@ internal sealed class GovernedStream(
         await Engine.RequestAsync(_context, _cancellation.Token).ConfigureAwait(false);
         _guard = new StreamGuard(Engine, _context);
         _updates = client.Open(_context, _cancellation.Token);
-        if (Engine.Takes(PolicyPhase.Response, _context.Request))
+        if (Engine.HoldsAnswers(_context.Request))
         {
             return await BufferAsync().ConfigureAwait(false);
         }
 
+        _observed = Engine.Takes(PolicyPhase.Response, _context.Request) ? new ObservedAnswer(Engine.MaxBuffered) : null;
         Relay(_updates);
         return await MoveSourceAsync().ConfigureAwait(false);
     }

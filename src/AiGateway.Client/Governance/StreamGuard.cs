@@ -43,7 +43,7 @@ internal sealed class StreamGuard
                 return true;
             case TextContent text when _texts.Length > 0:
                 var windows = Find(update.MessageId);
-                if (windows.Reasoning.HoldsText || !windows.Text.Passes(text.Text))
+                if ((windows.HasReasoning && windows.Reasoning.HoldsText) || !windows.Text.Passes(text.Text))
                 {
                     return false;
                 }
@@ -105,7 +105,7 @@ internal sealed class StreamGuard
         switch (content)
         {
             case TextContent text:
-                await EndAsync(windows.Reasoning, contents, static held => new TextReasoningContent(held), cancellationToken).ConfigureAwait(false);
+                await EndReasoningAsync(windows, contents, cancellationToken).ConfigureAwait(false);
                 var said = await windows.Text.PushAsync(_engine, text.Text, end: false, _context, cancellationToken).ConfigureAwait(false);
                 contents.Add(ReferenceEquals(said, text.Text) ? text
                     : new TextContent(said) { Annotations = text.Annotations, AdditionalProperties = text.AdditionalProperties });
@@ -128,13 +128,16 @@ internal sealed class StreamGuard
 
     private async ValueTask EndAsync(MessageWindows windows, IList<AIContent> contents, CancellationToken cancellationToken)
     {
-        await EndAsync(windows.Reasoning, contents, static held => new TextReasoningContent(held), cancellationToken).ConfigureAwait(false);
+        await EndReasoningAsync(windows, contents, cancellationToken).ConfigureAwait(false);
         await EndAsync(windows.Text, contents, static held => new TextContent(held), cancellationToken).ConfigureAwait(false);
     }
 
+    private ValueTask EndReasoningAsync(MessageWindows windows, IList<AIContent> contents, CancellationToken cancellationToken) =>
+        windows.HasReasoning ? EndAsync(windows.Reasoning, contents, static held => new TextReasoningContent(held), cancellationToken) : default;
+
     private async ValueTask EndAsync(TextWindows windows, IList<AIContent> contents, Func<string, AIContent> create, CancellationToken cancellationToken)
     {
-        if (windows.HoldsText && await windows.PushAsync(_engine, "", end: true, _context, cancellationToken).ConfigureAwait(false) is { Length: > 0 } held)
+        if (windows.IsPending && await windows.PushAsync(_engine, "", end: true, _context, cancellationToken).ConfigureAwait(false) is { Length: > 0 } held)
         {
             contents.Add(create(held));
         }
@@ -147,13 +150,17 @@ internal sealed class StreamGuard
             return current;
         }
 
-        _current = _messages.Find(message => message.MessageId == messageId);
-        if (_current is null)
+        // No lambda: what it captures would be allocated for every update.
+        foreach (var message in _messages)
         {
-            _current = new MessageWindows(messageId, () => new TextWindows([.. _texts.Select(policy => new TextWindow(policy))]));
-            _messages.Add(_current);
+            if (message.MessageId == messageId)
+            {
+                return _current = message;
+            }
         }
 
+        _current = new MessageWindows(messageId, () => new TextWindows([.. _texts.Select(policy => new TextWindow(policy))]));
+        _messages.Add(_current);
         return _current;
     }
 }

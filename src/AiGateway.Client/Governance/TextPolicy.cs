@@ -12,7 +12,7 @@ internal abstract class TextPolicy(TextPolicyOptions options, string reasonCode)
         (options.Requests ? PolicyPhase.Request : PolicyPhase.None) | (options.Responses ? PolicyPhase.ResponseText | PolicyPhase.ToolCall : PolicyPhase.None);
 
     /// <summary>Tells whether a piece of a streamed answer holds nothing, and nothing that could become something with what follows.</summary>
-    public bool IsClear(ReadOnlySpan<char> text) => !Finds(text, 0, complete: true) && Unsettled(text) == text.Length;
+    public virtual bool IsClear(ReadOnlySpan<char> text) => !Finds(text, 0, complete: true) && Unsettled(text) == text.Length;
 
     public override GovernanceDecision Decide(GovernanceContext context) => context.Phase switch
     {

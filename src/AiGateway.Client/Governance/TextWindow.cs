@@ -16,6 +16,9 @@ internal sealed class TextWindow(ActivePolicy policy)
     /// <summary>Gets a value indicating whether there is text that was not delivered yet.</summary>
     public bool HoldsText => _pending.Length > 0 && policy.Mode is PolicyMode.Enforce;
 
+    /// <summary>Gets a value indicating whether there is text that the policy has not settled yet.</summary>
+    public bool IsPending => _pending.Length > 0;
+
     /// <summary>Tells whether a piece would pass as it is.</summary>
     public bool WouldPass(string text) => _pending.Length == 0 && !_cut && policy.Policy is TextPolicy quick && quick.IsClear(text);
 

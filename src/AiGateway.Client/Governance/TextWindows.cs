@@ -19,6 +19,23 @@ internal sealed class TextWindows(TextWindow[] windows)
         }
     }
 
+    /// <summary>Gets a value indicating whether there is text that not every policy has settled, those on trial included.</summary>
+    public bool IsPending
+    {
+        get
+        {
+            foreach (var window in windows)
+            {
+                if (window.IsPending)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Tells whether a piece passes all windows as it is. Allocates nothing.</summary>
     public bool Passes(string text)
     {

@@ -17,6 +17,7 @@ internal static class ToolResults
                 {
                     (context.Phase, context.ToolResult, context.ToolName) = (PolicyPhase.ToolResult, result, FindName(context.Messages, result.CallId));
                     var decision = await engine.DecideAsync(policy, context, cancellationToken).ConfigureAwait(false);
+                    GovernanceEngine.Apply(context, decision);
                     if (decision.Replacement is FunctionResultContent changed)
                     {
                         context.Messages = Replace(context.Messages, i, j, changed);

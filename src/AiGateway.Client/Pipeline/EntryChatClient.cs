@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AiGateway.Client.Context;
 using AiGateway.Client.Telemetry;
 using Microsoft.Extensions.AI;
@@ -65,6 +66,7 @@ public sealed class EntryChatClient : DelegatingChatClient
     {
         var context = CreateContext(options);
         context.Activity = GatewayInstruments.ActivitySource.StartActivity(GatewayTelemetry.RequestActivity);
+        context.TraceId = Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current.TraceId.ToHexString() : null;
         return context;
     }
 

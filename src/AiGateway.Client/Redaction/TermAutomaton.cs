@@ -40,6 +40,27 @@ internal sealed class TermAutomaton
         }
     }
 
+    /// <summary>Finds where the end of a text begins that could be the beginning of a term.</summary>
+    /// <returns>The length of the text when there is none.</returns>
+    public int Unsettled(ReadOnlySpan<char> text)
+    {
+        var state = Root;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (state == Root)
+            {
+                var next = text[i..].IndexOfAny(_first);
+                if (next < 0) return text.Length;
+                i += next;
+            }
+
+            if (char.IsWhiteSpace(text[i]) && i > 0 && char.IsWhiteSpace(text[i - 1])) continue;
+            state = Step(state, Fold(text[i]));
+        }
+
+        return Start(text, text.Length, state);
+    }
+
     private int Step(int state, char c)
     {
         while (true)
@@ -52,6 +73,13 @@ internal sealed class TermAutomaton
 
     private void Report(ReadOnlySpan<char> text, int end, int state, List<Detection> found)
     {
+        var start = Start(text, end, state);
+        var isWord = IsEdge(text, start - 1, start) && IsEdge(text, end, end - 1);
+        if (_trie.Entity(state, isWord) is { } entity) found.Add(new Detection(entity, start, end - start, 1.0));
+    }
+
+    private int Start(ReadOnlySpan<char> text, int end, int state)
+    {
         var start = end;
         for (var left = _trie.Depth(state); left > 0; left--)
         {
@@ -59,8 +87,7 @@ internal sealed class TermAutomaton
             while (char.IsWhiteSpace(text[start]) && start > 0 && char.IsWhiteSpace(text[start - 1])) start--;
         }
 
-        var isWord = IsEdge(text, start - 1, start) && IsEdge(text, end, end - 1);
-        if (_trie.Entity(state, isWord) is { } entity) found.Add(new Detection(entity, start, end - start, 1.0));
+        return start;
     }
 
     /// <summary>Whether no letter or digit goes on from the term's own letter or digit.</summary>

@@ -13,6 +13,7 @@ public sealed class AllTargetsFailedException : AiGatewayException
         Attempts = attempts;
         Targets = targets;
         RetryAfter = retryAfter;
+        Expired = expired;
     }
 
     /// <summary>Gets every attempt, in order.</summary>
@@ -24,6 +25,9 @@ public sealed class AllTargetsFailedException : AiGatewayException
     /// <summary>Gets how long it takes until the first target may be tried again.</summary>
     /// <value><see langword="null"/> when none is known to come back; zero when one may be tried at once.</value>
     public TimeSpan? RetryAfter { get; }
+
+    /// <summary>Gets a value indicating whether the time limit of the request had passed.</summary>
+    public bool Expired { get; }
 
     private static string Describe(string route, IReadOnlyList<GatewayAttempt> attempts, IReadOnlyList<PlannedTarget> targets, bool expired) => attempts.Count > 0
         ? $"All targets of route '{route}' failed: {string.Join("; ", attempts)}."

@@ -33,7 +33,7 @@ internal sealed class LedgerGateway : IAsyncDisposable
 
     public SqlLedger Ledger => _services.GetRequiredService<SqlLedger>();
 
-    public async Task<GatewayResult> AskAsync(bool streamed, GatewayChatOptions? options = null, CancellationToken cancellationToken = default, int updates = int.MaxValue)
+    public async Task<GatewayResult> AskAsync(bool streamed, GatewayChatOptions? options = null, int updates = int.MaxValue, CancellationToken cancellationToken = default)
     {
         GatewayResult? result = null;
         options ??= new GatewayChatOptions();

@@ -35,13 +35,13 @@ public abstract class RestartConformance
             for (var i = 0; i < 40; i++)
             {
                 using var cancelled = new CancellationTokenSource();
-                await gateway.AskAsync(streamed, LedgerGateway.By("acme", feature: $"f{i % 3}"), cancelled.Token, updates: i % 5 == 0 ? 2 : int.MaxValue);
+                await gateway.AskAsync(streamed, LedgerGateway.By("acme", feature: $"f{i % 3}"), i % 5 == 0 ? 2 : int.MaxValue, cancelled.Token);
             }
 
             for (var i = 0; i < 5; i++)
             {
                 using var cancelled = new CancellationTokenSource();
-                var call = gateway.AskAsync(streamed, new GatewayChatOptions { Route = "slow" }, cancelled.Token);
+                var call = gateway.AskAsync(streamed, new GatewayChatOptions { Route = "slow" }, cancellationToken: cancelled.Token);
                 await cancelled.CancelAsync();
                 Assert.That((await call).Outcome, Is.EqualTo(GatewayOutcome.Cancelled));
             }
@@ -70,7 +70,7 @@ public abstract class RestartConformance
         await using var last = new LedgerGateway(_database, _time, settings);
         await last.AskAsync(streamed, LedgerGateway.By("a:cme", "u1", "app", "f"));
         await Assert.ThrowsAsync<BudgetExceededException>(() => last.AskAsync(streamed, LedgerGateway.By("a:cme", "u1", "app", "f")));
-        if (partitionBy.Contains("T", StringComparison.Ordinal) || partitionBy is "User" or "App")
+        if (partitionBy.Contains('T', StringComparison.Ordinal) || partitionBy is "User" or "App")
         {
             var others = (await last.AskAsync(streamed, LedgerGateway.By("other"))).Limits.Single();
             Assert.That(others.Remaining, Is.EqualTo(1 - CostOfACall), "others have their own");

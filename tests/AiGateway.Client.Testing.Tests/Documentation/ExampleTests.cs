@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using AiGateway.Client.Governance;
 using AiGateway.Client.Providers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,6 +68,7 @@ public sealed class ExampleTests
         }
 
         var gateway = new ServiceCollection().AddAiGateway(builder.Build().GetSection("AiGateway")).AddSimulated();
+        gateway.AddPolicy("questions-only", static (_, _) => new(GovernanceDecision.Allow));
         foreach (var provider in Providers)
         {
             gateway.Services.AddSingleton<IChatProvider>(provider);

@@ -1,4 +1,5 @@
 using AiGateway.Client.Configuration;
+using AiGateway.Client.Governance;
 using AiGateway.Client.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -43,7 +44,7 @@ public sealed class ValidationTests
             "AiGateway:ShutdownTimeout = '2.00:00:00' is out of range: from 00:00:00 to 1.00:00:00.");
         yield return Error(Providers + ", \"DefaultRout\": \"chat\", " + Routes,
             "AiGateway:DefaultRout is not a known key. Did you mean 'DefaultRoute'? " +
-            "Known keys: Aliases, Budgets, DefaultRoute, DrainTimeout, Metering, Prices, Providers, QuotaLeaseTime, RateLimits, Redaction, ReloadDelay, Routes, ShutdownTimeout.");
+            "Known keys: Aliases, Budgets, DefaultRoute, DrainTimeout, Governance, Metering, Prices, Providers, QuotaLeaseTime, RateLimits, Redaction, ReloadDelay, Routes, ShutdownTimeout.");
         yield return Error(Providers + ", " + Routes.Replace("\"Model\": \"m\"", "\"Model\": \"m\", \"Priority\": \"first\"", StringComparison.Ordinal),
             "AiGateway:Routes:chat:Targets:main:Priority = 'first' is not a whole number.");
         yield return Error("\"Providers\": { \"sim\": { \"Type\": \"Simulated\", \"Endpoint\": \"not an address\", \"Latency\": \"fast\" } }, " + Routes,
@@ -108,11 +109,13 @@ public sealed class ValidationTests
     [Test]
     public void Read_EveryOptionsType_IsKeptByTheReader()
     {
-        // Trimming keeps only what the attributes of the reader name.
+        // Trimming keeps only what the attributes of the reader name; the options of a policy are kept by its own line in the catalog.
         var kept = typeof(ConfigurationReader).GetMethod(nameof(ConfigurationReader.Read))!
             .GetCustomAttributesData().Select(attribute => attribute.ConstructorArguments.Select(argument => argument.Value).OfType<Type>().FirstOrDefault());
         HashSet<Type> reached = [];
         Reach(typeof(AiGatewayOptions), reached);
+        foreach (var policy in BuiltInPolicies.Types) Reach(policy.OptionsType, reached);
+        reached.ExceptWith(BuiltInPolicies.Types.Select(policy => policy.OptionsType));
         Assert.That(kept.OfType<Type>(), Is.EquivalentTo(reached));
     }
 

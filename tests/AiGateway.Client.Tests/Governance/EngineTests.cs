@@ -148,6 +148,74 @@ public sealed class EngineTests
     }
 
     [Test]
+    public async Task Change_ThatDoesNotFitThePhase_IsAFailure([ValueSource(nameof(All))] PolicyPhase phase, [Values] bool streamed, [Values] PolicyFailMode mode)
+    {
+        var client = Client(phase, _ => phase is PolicyPhase.Request ? GovernanceDecision.ChangeText("odd", "other") : GovernanceDecision.ChangeMessages("odd", []), options => options.FailMode = mode);
+        if (mode is PolicyFailMode.Open)
+        {
+            Assert.That((await client.AskAsync(Conversation(), streamed)).Text, Is.EqualTo("fine and well"));
+            Assert.That(client.Result!.Decisions.Single(), Is.EqualTo(new PolicyDecision("mine", phase, PolicyVerdict.Flag, PolicyDeniedException.FailedCode, PolicyMode.Enforce)));
+            return;
+        }
+
+        Assert.That((await Assert.CatchAsync<PolicyDeniedException>(() => client.AskAsync(Conversation(), streamed)))!.ReasonCode, Is.EqualTo(PolicyDeniedException.FailedCode));
+    }
+
+    [Test]
+    public async Task Constraint_OfAnAnswer_IsAFailure([ValueSource(nameof(Answers))] PolicyPhase phase, [Values] bool streamed)
+    {
+        var client = Client(phase, _ => GovernanceDecision.Constrain(new RoutingConstraint("late", new RoutingAlternative(providers: ["a"]))));
+        Assert.That((await Assert.CatchAsync<PolicyDeniedException>(() => client.AskAsync(Conversation(), streamed)))!.ReasonCode, Is.EqualTo(PolicyDeniedException.FailedCode));
+    }
+
+    [Test]
+    public async Task ToolCall_ThatAwaitsApproval_IsGoverned([Values] bool streamed)
+    {
+        ChatResponseUpdate[] answer = [new(ChatRole.Assistant, [new ToolApprovalRequestContent("7", new FunctionCallContent("2", "pay"))]), FakeChatClient.Finish()];
+        var refusing = new GovernedClient(options => options.Add("mine", Policy(PolicyPhase.ToolCall, context => GovernanceDecision.Deny(context.ToolName!))), answer);
+        Assert.That((await Assert.ThrowsAsync<PolicyResponseDeniedException>(() => refusing.AskAsync("Hi", streamed)))!.ReasonCode, Is.EqualTo("pay"));
+        var changing = new GovernedClient(options => options.Add("mine", Policy(PolicyPhase.ToolCall, _ => GovernanceDecision.ChangeTool("other", new FunctionCallContent("2", "look")))), answer);
+        var request = (await changing.AskAsync("Hi", streamed)).Messages.SelectMany(message => message.Contents).OfType<ToolApprovalRequestContent>().Single();
+        Assert.That((request.RequestId, ((FunctionCallContent)request.ToolCall).Name), Is.EqualTo(("7", "look")));
+    }
+
+    [Test]
+    public async Task DryRun_OfAWholeAnswer_HoldsNothingBack([Values(999, 1000, 1001)] int length)
+    {
+        GovernedClient client = null!;
+        var (seen, delivered) = ("", "");
+        client = GovernedClient.Says(options =>
+        {
+            options.MaxBufferedCharacters = 1000;
+            options.Add("mine", Policy(PolicyPhase.Response, context =>
+            {
+                (seen, delivered) = (context.Response!.Text, client.Delivered);
+                return GovernanceDecision.Deny("no_way");
+            }), policy => policy.Mode = PolicyMode.DryRun);
+        }, new string('x', length), pieces: 10);
+        Assert.That((await client.AskAsync("Hi", streamed: true)).Text, Has.Length.EqualTo(length));
+        Assert.That((seen.Length, delivered.Length), Is.EqualTo(length <= 1000 ? (length, length) : (0, 0)));
+        Assert.That(client.Result!.Decisions.Select(decision => decision.Mode), length <= 1000 ? Is.EqualTo(new[] { PolicyMode.DryRun }) : Is.Empty);
+    }
+
+    [Test]
+    public async Task DryRun_OfAWholeAnswer_SeesWhatOthersLeave()
+    {
+        var seen = "";
+        var client = GovernedClient.Says(options =>
+        {
+            options.Add("first", Policy(PolicyPhase.ResponseText, context => GovernanceDecision.ChangeText("upper", context.Text[context.Delivered..].ToUpperInvariant()).Hold(2)));
+            options.Add("second", Policy(PolicyPhase.Response, context =>
+            {
+                seen = context.Response!.Text;
+                return GovernanceDecision.Allow;
+            }), policy => policy.Mode = PolicyMode.DryRun);
+        }, "fine and well");
+        Assert.That((await client.AskAsync("Hi", streamed: true)).Text, Is.EqualTo("FINE AND WELL"));
+        Assert.That(seen, Is.EqualTo("FINE AND WELL"));
+    }
+
+    [Test]
     public async Task Buffered_TooLong_IsRefused()
     {
         var client = GovernedClient.Says(options =>

@@ -155,12 +155,47 @@ public sealed class GatewayPolicyTests
     }
 
     [Test]
+    public async Task Constraint_FromAToolResult_Holds([Values] bool streamed)
+    {
+        await using var gateway = new ScriptedGateway([("a", ""), ("b", "")], configure: builder => builder.AddPolicy(
+            "mine", (_, _) => new(GovernanceDecision.Constrain(new RoutingConstraint("residency", new RoutingAlternative(providers: ["b"])))), PolicyPhase.ToolResult));
+        ChatMessage[] messages = [new(ChatRole.User, "Hi"), new(ChatRole.Assistant, [new FunctionCallContent("1", "f")]), new(ChatRole.Tool, [new FunctionResultContent("1", "x")])];
+        var client = gateway.Gateway.Client;
+        var response = await gateway.Gateway.RunAsync(streamed ? client.GetStreamingResponseAsync(messages).ToChatResponseAsync() : client.GetResponseAsync(messages));
+        Assert.That(response.GetGatewayResult().Target, Is.EqualTo("b"));
+        Assert.That((await gateway.AskAsync(streamed)).GetGatewayResult().Target, Is.EqualTo("a"));
+    }
+
+    [Test]
+    public async Task Constraint_HoldsForBufferedStreams()
+    {
+        await using var gateway = Constrained("b", "\"StreamRecovery\": \"Buffer\", \"Retry\": { \"MaxRetries\": 0 }");
+        gateway.On("b", Script.Broken(2, Breakage.Cut));
+        await gateway.FailAsync<AiGateway.Client.Routing.AllTargetsFailedException>(streamed: true);
+        Assert.That((gateway.Client("a").Calls, gateway.Client("c").Calls), Is.EqualTo((0, 0)));
+    }
+
+    [Test]
     public async Task Constraint_InDryRun_ConstrainsNothing([Values] bool streamed)
     {
         await using var gateway = new ScriptedGateway([("a", ""), ("b", "")], configure: builder => builder.AddPolicy(
             "mine", (_, _) => new(GovernanceDecision.Constrain(new RoutingConstraint("residency", new RoutingAlternative(providers: ["b"])))))
             .Configure(options => options.Governance.Policies["mine"].Mode = PolicyMode.DryRun));
         Assert.That((await gateway.AskAsync(streamed)).GetGatewayResult().Target, Is.EqualTo("a"));
+    }
+
+    [Test]
+    public async Task Explain_TellsWhatPoliciesWouldDecideAndReportsNothing()
+    {
+        await using var gateway = Constrained("b");
+        var plan = await gateway.Gateway.Gateway.ExplainAsync([new ChatMessage(ChatRole.User, "Hi")]);
+        Assert.That(plan.Targets.Select(target => target.Target), Is.EqualTo(new[] { "b" }));
+        Assert.That(plan.Excluded.Select(target => target.Excluded), Is.All.EqualTo("the constraint 'residency' does not allow it"));
+        Assert.That(plan.Decisions.Single().ReasonCode, Is.EqualTo("residency"));
+        await using var refusing = new TestGateway(TestGateway.TwoTargets, builder => builder.AddPolicy<Refusal>("mine"));
+        var refused = await refusing.Gateway.ExplainAsync([new ChatMessage(ChatRole.User, "Hi")]);
+        Assert.That((refused.Targets.Count, refused.Decisions.Single().Verdict), Is.EqualTo((0, PolicyVerdict.Deny)));
+        Assert.That(refusing.Log.Entries.Any(entry => entry.Id.Id >= 11000), Is.False);
     }
 
     private static ScriptedGateway Constrained(string provider, string route = "", Action<IAiGatewayBuilder>? configure = null) => new([("a", ""), ("b", ""), ("c", "")], route, configure: builder =>

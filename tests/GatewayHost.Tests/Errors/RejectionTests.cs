@@ -1,5 +1,6 @@
 using System.Net;
 using AiGateway.Client.Pipeline;
+using AiGateway.Client.Quotas;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +33,17 @@ public sealed class RejectionTests
     }
 
     [Test]
+    public async Task Budget_WhoseStoreIsDown_IsServiceUnavailable([Values] bool streamed)
+    {
+        const string Budget = """ "Budgets": { "b": { "Amount": 1 } }, """;
+        await using var host = await TestHost.StartAsync(
+            Simulated.Replace("\"Routes\"", Budget + "\"Routes\"", StringComparison.Ordinal), gateway => gateway.Services.AddSingleton<IQuotaStore, UnreachableStore>());
+        var answer = await host.AskAsync(streamed);
+        Assert.That((answer.Status, answer.RetryAfter), Is.EqualTo((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(1))));
+        Assert.That(answer.Error["code"]!.GetValue<string>(), Is.EqualTo("quota_store_unavailable"));
+    }
+
+    [Test]
     public async Task Request_ThatNoTargetCanServe_IsABadRequest([Values] bool streamed)
     {
         await using var host = await TestHost.StartAsync(Simulated);
@@ -60,5 +72,16 @@ public sealed class RejectionTests
 
         public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
             IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw refuse();
+    }
+
+    private sealed class UnreachableStore : IQuotaStore
+    {
+        public ValueTask<QuotaDecision> ReserveAsync(QuotaLease lease, TimeSpan lifetime, CancellationToken cancellationToken = default) => throw Down();
+
+        public ValueTask<bool> SettleAsync(QuotaLease lease, QuotaAmounts used, CancellationToken cancellationToken = default) => throw Down();
+
+        public ValueTask<QuotaUsage> GetUsageAsync(QuotaRule rule, string partition, CancellationToken cancellationToken = default) => throw Down();
+
+        private static QuotaStoreException Down() => new(QuotaStoreFailure.Connection, "Down.");
     }
 }
