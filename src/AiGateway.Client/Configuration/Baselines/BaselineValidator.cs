@@ -1,3 +1,4 @@
+using AiGateway.Client.Governance;
 using AiGateway.Client.Providers;
 using AiGateway.Client.Redaction;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,9 +20,24 @@ internal sealed class BaselineValidator(BaselineSet baselines, ProviderRegistry 
             ValidateProvider(rules, name, $"{options.Path}:Providers:{name}", provider, failures);
         }
 
+        ValidatePolicyTypes(rules, $"{options.Path}:{nameof(options.Governance)}", failures);
         foreach (var rule in rules.Rules)
         {
             rule.Check(options, failures);
+        }
+    }
+
+    // The baseline's hold anyway; but who adds another one expects it to.
+    private void ValidatePolicyTypes(BaselineRules rules, string path, List<string> failures)
+    {
+        foreach (var added in rules.PolicyTypes.Count == 0 ? [] : services.GetServices<PolicyType>())
+        {
+            if (rules.PolicyTypes.FirstOrDefault(type => type.Name.Equals(added.Name, StringComparison.OrdinalIgnoreCase)) is { } own
+                && (own.Implementation != added.Implementation || own.OptionsType != added.OptionsType))
+            {
+                failures.Add($"{path}: the policy type '{added.Name}' that the application adds ('{added.Implementation?.Name ?? "a delegate"}') has the name of the baseline's " +
+                    $"('{own.Implementation?.Name}'). Add it under another name.");
+            }
         }
     }
 
@@ -44,6 +60,8 @@ internal sealed class BaselineValidator(BaselineSet baselines, ProviderRegistry 
         }
 
         Validate(options, failures);
+        GovernanceOptionsValidator.Validate(
+            options.Governance, $"{options.Path}:{nameof(options.Governance)}", services.GetRequiredService<PolicyTypes>(), services.GetRequiredService<PolicyTypes>().DescribeUnknown, failures);
         RedactionOptionsValidator.Validate(options.Redaction, $"{options.Path}:{nameof(options.Redaction)}", services.GetServices<IEntityDetector>(), failures);
         Require([.. failures.Select(failure => $"With what the baseline adds: {failure}")]);
     }
