@@ -98,7 +98,10 @@ public sealed class ExplainTests
         var plan = await PlanAsync("Hi");
         Assert.That(plan.Limits.Where(limit => limit.Target is null).ToDictionary(limit => limit.Name, limit => limit.Outlook), Is.EqualTo(new Dictionary<string, LimitOutlook>
         {
-            ["user"] = LimitOutlook.Unknown, ["slots"] = LimitOutlook.Unknown, ["tenant"] = LimitOutlook.Refused, ["watched"] = LimitOutlook.Unknown,
+            ["user"] = LimitOutlook.Unknown,
+            ["slots"] = LimitOutlook.Unknown,
+            ["tenant"] = LimitOutlook.Refused,
+            ["watched"] = LimitOutlook.Unknown,
         }));
         Assert.That(plan.Refusal, Is.EqualTo(new PlannedRefusal(GatewayStage.Budgets, "quota_store_unavailable")));
     }
