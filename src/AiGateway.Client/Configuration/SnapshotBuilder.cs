@@ -73,7 +73,7 @@ internal sealed class SnapshotBuilder(
 
         // The last step, which cannot fail: a configuration that is refused changes no price.
         (metering.Book as PriceBook)?.Use(options.Prices, options.Metering, options.OpenedPriceFiles);
-        return new GatewaySnapshot(options, version, table, pipelines, redaction, owned: [.. pipelines.Values, stages]);
+        return new GatewaySnapshot(options, version, table, pipelines, redaction, limits, owned: [.. pipelines.Values, stages]);
     }
 
     private RedactionEngine CreateRedaction(AiGatewayOptions options) => new(

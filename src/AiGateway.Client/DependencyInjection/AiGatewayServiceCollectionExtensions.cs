@@ -75,14 +75,17 @@ public static class AiGatewayServiceCollectionExtensions
         services.AddSingleton<TargetHealthRegistry>();
         services.AddSingleton<ProviderRegistry>();
         services.AddSingleton<RoutingPolicyRegistry>();
-        services.AddSingleton<PolicyTypes>();
+        var baselines = BaselineSet.Of(services);
+        services.AddSingleton<IConfigureOptions<AiGatewayOptions>>(new BaselineSeed(baselines));
+
+        // Of types with the same name the first one holds.
+        services.AddSingleton(provider => new PolicyTypes(baselines.Combined.PolicyTypes.Concat(provider.GetServices<PolicyType>())));
         AddMetering(services);
         services.AddSingleton(provider => new AuditTrails(
             provider, provider.GetRequiredService<GatewayInstruments>(), provider.GetRequiredService<TimeProvider>(), CreateLogger(provider)));
         services.AddSingleton<ProcessKey>();
         services.AddSingleton<IRedactor, GatewayRedactor>();
         services.TryAddSingleton(_ => new RoutingRandom(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)))));
-        var baselines = BaselineSet.Of(services);
         services.AddSingleton<IValidateOptions<AiGatewayOptions>>(provider => new AiGatewayOptionsValidator(
             provider.GetRequiredService<ProviderRegistry>(), provider.GetRequiredService<RoutingPolicyRegistry>(), CreateBaseline(provider, baselines), provider));
         services.AddOptions<AiGatewayOptions>().ValidateOnStart();

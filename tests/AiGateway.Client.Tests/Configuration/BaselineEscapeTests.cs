@@ -16,7 +16,7 @@ using Microsoft.Extensions.Options;
 namespace AiGateway.Client.Tests.Configuration;
 
 /// <summary>Every way by which an application may try to loosen what a baseline says.</summary>
-public sealed class BaselineEscapeTests
+public sealed partial class BaselineEscapeTests
 {
     private const string Section = "AiGateway";
 
@@ -58,6 +58,13 @@ public sealed class BaselineEscapeTests
         yield return Case("rate limit's requests", "RateLimits:user:Requests", "61", "RateLimits:user:Requests = '61' is more than the baseline allows: 60.");
         yield return Case("rate limit's window", "RateLimits:user:Window", "00:00:30", "RateLimits:user:Window = '00:00:30' differs from the baseline's: '00:01:00'.");
         yield return Case("rate limit's partition", "RateLimits:user:PartitionBy", "User, Route", "RateLimits:user:PartitionBy = 'User, Route' differs from the baseline's: 'User'.");
+        yield return Case("budget without its store", "Budgets:month:OnStoreFailure", "Local", "Budgets:month:OnStoreFailure = 'Local' is weaker than the baseline's: 'Deny'.");
+        yield return Case("rate limit without its store", "RateLimits:user:OnStoreFailure", "Allow", "RateLimits:user:OnStoreFailure = 'Allow' is weaker than the baseline's: 'Local'.");
+        foreach (var (name, key, value, expected) in ConfiguredPolicies())
+        {
+            yield return Case(name, key, value, $"Governance:Policies:{expected}");
+        }
+
         yield return Case("rate limit counted only", "RateLimits:user:Mode", "DryRun", "RateLimits:user:Mode = 'DryRun' only counts what the baseline enforces.");
 
         yield return Case("audit off", "Auditing:Enabled", "false", "Auditing:Enabled = 'False' is not allowed by the baseline, which requires audit records");
@@ -119,6 +126,11 @@ public sealed class BaselineEscapeTests
             GatewayStage.Attempt, (inner, _) => new LoggingChatClient(inner, NullLogger.Instance)), "LoggingChatClient writes messages to the log");
         yield return Case("messages on spans", builder => builder.AddDecorator(
             GatewayStage.Caching, (inner, _) => new OpenTelemetryChatClient(inner) { EnableSensitiveData = true }), "OpenTelemetryChatClient writes messages to spans");
+
+        foreach (var (name, escape, expected) in CodedPolicies())
+        {
+            yield return Case(name, escape, expected);
+        }
 
         static TestCaseData Case(string name, Action<IAiGatewayBuilder> escape, string expected) => new TestCaseData(escape, expected).SetArgDisplayNames(name);
     }
@@ -227,6 +239,7 @@ public sealed class BaselineEscapeTests
         baseline.Timeouts.FirstToken = TimeSpan.FromSeconds(20);
         baseline.Budgets["month"] = new BudgetOptions { PartitionBy = "Tenant", Amount = 50 };
         baseline.RateLimits["user"] = new RateLimitOptions { PartitionBy = "User", Requests = 60 };
+        AddPolicies(baseline);
     });
 
     private static string Json(params (string Key, string Value)[] changes)
