@@ -66,8 +66,8 @@ public class AuditBenchmarks
     [IterationSetup(Target = nameof(Request_OpenAndClose))]
     public void CreateTrail()
     {
-        _queue = new AuditQueue(_settings, TimeProvider.System, _instruments, NullLogger.Instance);
-        var idle = new AuditQueue(_settings, TimeProvider.System, _instruments, NullLogger.Instance);
+        _queue = new AuditQueue(_settings, new AuditLosses(), TimeProvider.System, _instruments, NullLogger.Instance);
+        var idle = new AuditQueue(_settings, new AuditLosses(), TimeProvider.System, _instruments, NullLogger.Instance);
         var writer = new AuditWriter(_settings, idle, new ChainWriter("fedcba9876543210", null), [], _instruments, TimeProvider.System, NullLogger.Instance);
         _trail = new AuditTrail(_settings, new DerivedAuditKeys(RandomNumberGenerator.GetBytes(32)), _queue, writer, TimeProvider.System);
     }

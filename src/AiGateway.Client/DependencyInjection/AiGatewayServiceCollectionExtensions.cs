@@ -83,6 +83,7 @@ public static class AiGatewayServiceCollectionExtensions
         AddMetering(services);
         services.AddSingleton(provider => new AuditTrails(
             provider, provider.GetRequiredService<GatewayInstruments>(), provider.GetRequiredService<TimeProvider>(), CreateLogger(provider)));
+        services.AddSingleton<IRecordBuffer>(provider => new AuditRecordBuffer(provider.GetRequiredService<AuditTrails>()));
         services.AddSingleton<ProcessKey>();
         services.AddSingleton<IRedactor, GatewayRedactor>();
         services.TryAddSingleton(_ => new RoutingRandom(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)))));

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace AiGateway.Client.Auditing.Writing;
 
 /// <summary>Records on their way to the writer. Room for a record is taken before its request is served, so that handing it over neither waits nor fails.</summary>
-internal sealed class AuditQueue(AuditSettings settings, TimeProvider time, GatewayInstruments instruments, ILogger logger) : IDisposable
+internal sealed class AuditQueue(AuditSettings settings, AuditLosses losses, TimeProvider time, GatewayInstruments instruments, ILogger logger) : IDisposable
 {
     private readonly SemaphoreSlim _room = new(settings.QueueCapacity, settings.QueueCapacity);
     private readonly Channel<object> _items = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
@@ -18,6 +18,9 @@ internal sealed class AuditQueue(AuditSettings settings, TimeProvider time, Gate
 
     /// <summary>Gets how many records wait to be written.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
+
+    /// <summary>Gets for how many records room is taken, also of requests that are still served.</summary>
+    public int Taken => settings.QueueCapacity - _room.CurrentCount;
 
     /// <summary>Takes room for a record.</summary>
     /// <returns><see langword="false"/> when there is none and the request is served without a record.</returns>
@@ -54,11 +57,16 @@ internal sealed class AuditQueue(AuditSettings settings, TimeProvider time, Gate
     }
 
     /// <summary>Counts a record for which there was no room.</summary>
-    public void OnDropped() => instruments.CountAudit(1, "dropped");
+    public void OnDropped()
+    {
+        losses.Add(1);
+        instruments.CountAudit(1, "dropped");
+    }
 
     /// <summary>Counts records that come too late.</summary>
     public void OnLost(int count)
     {
+        losses.Add(count);
         instruments.CountAudit(count, "lost");
         AuditLog.Lost(logger, count);
     }

@@ -22,6 +22,12 @@ internal sealed class AuditTrail(AuditSettings settings, IAuditKeyProvider keys,
     /// <summary>Gets how many records wait to be written.</summary>
     public int Waiting => queue.Waiting;
 
+    /// <summary>Gets for how many records room is taken, also of requests that are still served.</summary>
+    public int Taken => queue.Taken;
+
+    /// <summary>Gets a value indicating whether a sink could not write when it was last tried.</summary>
+    public bool IsFailing => writer.IsFailing;
+
     public ValueTask OpenAsync(GatewayContext context, bool streamed, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

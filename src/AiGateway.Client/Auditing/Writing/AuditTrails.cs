@@ -18,6 +18,7 @@ internal sealed class AuditTrails(IServiceProvider services, GatewayInstruments 
     private readonly Dictionary<AuditSettings, (AuditTrail Trail, int Leases)> _trails = [];
     private readonly Dictionary<Func<IServiceProvider, IAuditSink>, IAuditSink> _required = [];
     private readonly List<Task> _ending = [];
+    private readonly AuditLosses _losses = new();
     private readonly byte[] _processKey = RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes);
     private bool _observed;
     private bool _announced;
@@ -36,6 +37,20 @@ internal sealed class AuditTrails(IServiceProvider services, GatewayInstruments 
             lock (_gate)
             {
                 return _trails.Values.Sum(trail => trail.Trail.Waiting);
+            }
+        }
+    }
+
+    /// <summary>Gets how the queues stand, all together. Without a trail there is no capacity.</summary>
+    public RecordBufferState State
+    {
+        get
+        {
+            lock (_gate)
+            {
+                AuditTrail[] trails = [.. _trails.Values.Select(trail => trail.Trail)];
+                return new RecordBufferState(
+                    trails.Sum(trail => trail.Taken), trails.Sum(trail => (long)trail.Settings.QueueCapacity), _losses.Count, Array.Exists(trails, trail => trail.IsFailing));
             }
         }
     }
@@ -118,7 +133,7 @@ internal sealed class AuditTrails(IServiceProvider services, GatewayInstruments 
         }
 
         var keys = CreateKeys(settings);
-        var queue = new AuditQueue(settings, time, instruments, logger);
+        var queue = new AuditQueue(settings, _losses, time, instruments, logger);
         var chain = new ChainWriter(RandomNumberGenerator.GetHexString(NameLength, lowercase: true), settings.ChainSecret);
         var writer = new AuditWriter(settings, queue, chain, [.. CreateSinks(settings, required)], instruments, time, logger);
         return new AuditTrail(settings, keys, queue, writer, time);

@@ -38,6 +38,9 @@ internal sealed class AuditWriter : IAsyncDisposable
 
     public string Name => _chain.Name;
 
+    /// <summary>Gets a value indicating whether a sink could not write when it was last tried.</summary>
+    public bool IsFailing => Array.Exists(_sinks, sink => sink.IsFailing);
+
     /// <summary>Writes what waits, within the time for it, and ends the chain.</summary>
     public ValueTask DisposeAsync() => new(_stopping.Value);
 

@@ -8,6 +8,10 @@ namespace AiGateway.Client.Auditing.Writing;
 internal sealed class SinkWriter(IAuditSink sink, AuditSettings settings, GatewayInstruments instruments, TimeProvider time, ILogger logger) : IDisposable
 {
     private readonly string _name = sink.GetType().Name;
+    private volatile bool _isFailing;
+
+    /// <summary>Gets a value indicating whether the last try failed.</summary>
+    public bool IsFailing => _isFailing;
 
     /// <summary>Tries until the batch is kept, or nobody waits any longer.</summary>
     /// <returns><see langword="false"/> when nobody does.</returns>
@@ -50,11 +54,13 @@ internal sealed class SinkWriter(IAuditSink sink, AuditSettings settings, Gatewa
         {
             await sink.WriteAsync(batch, giveUp).ConfigureAwait(false);
             instruments.RecordAuditWrite(_name, time.GetElapsedTime(start), failed: false);
+            _isFailing = false;
             return true;
         }
         catch (Exception exception)
         {
             instruments.RecordAuditWrite(_name, time.GetElapsedTime(start), failed: true);
+            _isFailing = true;
             if (failures == 0)
             {
                 AuditLog.SinkFailed(logger, _name, exception.GetType().Name, settings.QueueCapacity);
