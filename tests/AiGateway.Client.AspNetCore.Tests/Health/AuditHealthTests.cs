@@ -1,3 +1,4 @@
+using System.Net;
 using AiGateway.Client.AspNetCore.Tests.Problems;
 using AiGateway.Client.Telemetry;
 using AiGateway.Client.Tests.Auditing;
@@ -93,7 +94,7 @@ public sealed class AuditHealthTests
     {
         for (var i = 0; i < count; i++)
         {
-            Assert.That((await host.AskAsync(streamed)).Status, Is.EqualTo(200));
+            Assert.That((await host.AskAsync(streamed)).Status, Is.EqualTo(HttpStatusCode.OK));
         }
     }
 

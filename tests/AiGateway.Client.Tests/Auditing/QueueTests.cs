@@ -152,6 +152,16 @@ public sealed class QueueTests
     }
 
     [Test]
+    public async Task Disposal_SinkThatNeverReturns_GivesUpInTimeAndSaysSo()
+    {
+        var test = new AuditTest();
+        test.Sink.OnWrite = _ => _gate.Task;
+        await test.AskAsync("Hi", streamed: false);
+        await test.Gateway.RunAsync(EndAsync(test));
+        Assert.That(test.Gateway.Log.Entries.Single(entry => entry.Id.Name == "AuditRecordsLost").Text, Does.StartWith("1 audit record"));
+    }
+
+    [Test]
     public async Task Reload_WithoutAChange_GoesOnInTheSameChain()
     {
         await using var test = new AuditTest();

@@ -52,7 +52,13 @@ internal sealed class SinkWriter(IAuditSink sink, AuditSettings settings, Gatewa
         var start = time.GetTimestamp();
         try
         {
-            await sink.WriteAsync(batch, giveUp).ConfigureAwait(false);
+            var write = sink.WriteAsync(batch, giveUp);
+            if (!write.IsCompletedSuccessfully)
+            {
+                // A sink may ignore its token; the end of the application does not wait for it longer than is configured.
+                await write.AsTask().WaitAsync(giveUp).ConfigureAwait(false);
+            }
+
             instruments.RecordAuditWrite(_name, time.GetElapsedTime(start), failed: false);
             _isFailing = false;
             return true;
