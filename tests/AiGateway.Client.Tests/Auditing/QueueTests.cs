@@ -162,6 +162,19 @@ public sealed class QueueTests
     }
 
     [Test]
+    public async Task Disposal_SinkThatTheContainerMakes_OutlivesTheRecords()
+    {
+        var sink = new ClosingAuditSink();
+        var test = new AuditTest(configure: builder => builder.AddAuditSink(_ => sink));
+        test.Sink.OnWrite = _ => _gate.Task;
+        await test.AskAsync("Hi", streamed: false);
+        var disposal = test.DisposeAsync();
+        _gate.SetResult();
+        await disposal;
+        Assert.That((sink.Written, sink.IsClosed), Is.EqualTo((1, true)));
+    }
+
+    [Test]
     public async Task Reload_WithoutAChange_GoesOnInTheSameChain()
     {
         await using var test = new AuditTest();

@@ -14,6 +14,10 @@ internal sealed class AuditTrails(IServiceProvider services, GatewayInstruments 
 {
     private const int NameLength = 16;
 
+    // Asked for at once, because a container ends first what it made last: records that wait need them until the trails have ended.
+    private readonly IAuditSink[] _sinks = [.. services.GetServices<IAuditSink>()];
+    private readonly IAuditKeyProvider? _keys = services.GetService<IAuditKeyProvider>();
+
     private readonly Lock _gate = new();
     private readonly Dictionary<AuditSettings, (AuditTrail Trail, int Leases)> _trails = [];
     private readonly Dictionary<Func<IServiceProvider, IAuditSink>, IAuditSink> _required = [];
@@ -24,10 +28,10 @@ internal sealed class AuditTrails(IServiceProvider services, GatewayInstruments 
     private bool _announced;
 
     /// <summary>Gets a value indicating whether the application has sinks of its own.</summary>
-    public bool HasSinks => services.GetServices<IAuditSink>().Any();
+    public bool HasSinks => _sinks.Length > 0;
 
     /// <summary>Gets a value indicating whether the application has keys of its own.</summary>
-    public bool HasKeys => services.GetService<IAuditKeyProvider>() is not null;
+    public bool HasKeys => _keys is not null;
 
     /// <summary>Gets how many records wait to be written.</summary>
     public int Waiting
@@ -161,7 +165,7 @@ internal sealed class AuditTrails(IServiceProvider services, GatewayInstruments 
             yield return new LoggerAuditSink(logger);
         }
 
-        foreach (var sink in services.GetServices<IAuditSink>())
+        foreach (var sink in _sinks)
         {
             yield return sink;
         }
@@ -169,7 +173,7 @@ internal sealed class AuditTrails(IServiceProvider services, GatewayInstruments 
 
     private IAuditKeyProvider CreateKeys(AuditSettings settings)
     {
-        if (services.GetService<IAuditKeyProvider>() is { } keys)
+        if (_keys is { } keys)
         {
             return keys;
         }
