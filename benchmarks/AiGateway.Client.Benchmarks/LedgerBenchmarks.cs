@@ -93,7 +93,7 @@ public class LedgerBenchmarks
         return _written;
     }
 
-    private static object Value(LedgerColumn column, UsageRecord record) =>
+    private static object Value(Column<UsageRecord> column, UsageRecord record) =>
         column.Number is { } number ? number(record) : (object?)column.Text!(record) ?? DBNull.Value;
 
     private static UsageRecord Record(int number) => new()

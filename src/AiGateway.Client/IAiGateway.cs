@@ -28,11 +28,11 @@ public interface IAiGateway
     /// <exception cref="GatewayRejectedException">There is no such route; the message lists those there are.</exception>
     IChatClient GetChatClient(string? route = null);
 
-    /// <summary>Finds out what the gateway would do with a request, without asking any provider and without counting it.</summary>
+    /// <summary>Finds out what the gateway would do with a request, stage by stage, without asking any provider and without counting it.</summary>
     /// <param name="messages">The messages of the request.</param>
     /// <param name="options">Its options.</param>
     /// <param name="cancellationToken">A token that cancels the question.</param>
-    /// <returns>The route, the targets in the order in which they would be tried, and the targets left out with the reasons.</returns>
-    /// <exception cref="GatewayRejectedException">The request would be refused.</exception>
+    /// <returns>Policies and their decisions, redactions, limits, the targets in the order in which they would be tried, those left out with the reasons, and costs.</returns>
+    /// <exception cref="GatewayRejectedException">There is no such route, or no target may serve the request.</exception>
     Task<GatewayPlan> ExplainAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default);
 }

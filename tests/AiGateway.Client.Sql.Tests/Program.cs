@@ -1,7 +1,13 @@
 using AiGateway.Client.Sql;
 using AiGateway.Client.Tests;
+using AiGateway.Client.Tests.Auditing;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+
+if (args[0] == AuditedProcess.Argument)
+{
+    await AuditedProcess.RunAsync(args[1]);
+}
 
 // Writes some records, takes some more, says so, and waits to be killed.
 var (kind, connection, written, waiting) = (args[0], args[1], int.Parse(args[2]), int.Parse(args[3]));

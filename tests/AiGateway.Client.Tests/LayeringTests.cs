@@ -16,12 +16,13 @@ public sealed class LayeringTests
         ["Redaction"] = ["Context", "Pipeline", "Providers", "Telemetry"],
         ["Governance"] = ["Context", "Pipeline", "Providers", "Redaction", "Telemetry"],
         ["Caching"] = ["Context", "Metering", "Pipeline", "Providers", "Redaction", "Resilience", "Telemetry"],
+        ["Auditing"] = ["Context", "Pipeline", "Providers", "Resilience", "Telemetry"],
         ["Quotas"] = ["Context", "Metering", "Pipeline", "Resilience", "Telemetry"],
         ["RateLimiting"] = ["Context", "Pipeline", "Quotas", "Resilience", "Telemetry"],
         ["Budgets"] = ["Context", "Pipeline", "Quotas", "Telemetry"],
         ["Routing"] = ["Context", "Metering", "Pipeline", "Providers", "Quotas", "Resilience", "Telemetry"],
-        ["Configuration"] = ["Budgets", "Caching", "Context", "Governance", "Metering", "Pipeline", "Providers", "Quotas", "RateLimiting", "Redaction", "Resilience", "Routing", "Telemetry"],
-        ["DependencyInjection"] = ["Caching", "Configuration", "Context", "Governance", "Metering", "Pipeline", "Providers", "Quotas", "RateLimiting", "Redaction", "Resilience", "Routing", "Telemetry"],
+        ["Configuration"] = ["Auditing", "Budgets", "Caching", "Context", "Governance", "Metering", "Pipeline", "Providers", "Quotas", "RateLimiting", "Redaction", "Resilience", "Routing", "Telemetry"],
+        ["DependencyInjection"] = ["Auditing", "Caching", "Configuration", "Context", "Governance", "Metering", "Pipeline", "Providers", "Quotas", "RateLimiting", "Redaction", "Resilience", "Routing", "Telemetry"],
     };
 
     [Test]

@@ -18,7 +18,7 @@ internal sealed class RecordQueuesHealthCheck(IEnumerable<IRecordBuffer> queues)
         {
             var state = queue.State;
             data[queue.Name] = string.Create(CultureInfo.InvariantCulture, $"{state.Waiting} of {state.Capacity} wait, {state.Dropped} dropped{(state.IsFailing ? ", failing" : "")}");
-            (state.IsFull ? full : state.IsFailing || state.Waiting >= state.Capacity * HighWater ? behind : null)?.Add(queue.Name);
+            (state.IsFull ? full : state.IsFailing || (state.Capacity > 0 && state.Waiting >= state.Capacity * HighWater) ? behind : null)?.Add(queue.Name);
         }
 
         return Task.FromResult(

@@ -29,6 +29,9 @@ internal static class RejectionProblems
     private static readonly FrozenSet<string> Unchecked = FrozenSet.Create(
         PolicyDeniedException.FailedCode, PolicyDeniedException.TimeoutCode, "redaction_detector_failed", "redaction_detector_timeout");
 
+    // A request that is to be recorded is not served without its record.
+    private static readonly FrozenSet<string> Unrecorded = FrozenSet.Create("audit_queue_full", "audit_key");
+
     public static GatewayProblem Of(GatewayRejectedException rejected)
     {
         var (status, detail) = Describe(rejected);
@@ -38,6 +41,7 @@ internal static class RejectionProblems
     private static (int Status, string Detail) Describe(GatewayRejectedException rejected) => rejected switch
     {
         _ when Unchecked.Contains(rejected.ReasonCode) => (Unavailable, "The request could not be checked, and is not sent unchecked."),
+        _ when Unrecorded.Contains(rejected.ReasonCode) => (Unavailable, "The request could not be recorded, and is not served unrecorded."),
         RouteNotFoundException => (404, "There is no such route."),
         NoEligibleTargetException { Constraints.Count: > 0 } => (Forbidden, "No model that may serve this request can do what it asks for."),
         NoEligibleTargetException => (BadRequest, "No model of the route can do what the request asks for."),

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using AiGateway.Client.Metering;
 using AiGateway.Client.Sql.Schema;
 
 namespace AiGateway.Client.Sql.Dialects;
@@ -34,9 +33,9 @@ internal abstract class Dialect
     /// <summary>Keeps others from migrating until the transaction ends.</summary>
     public abstract Task LockSchemaAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken);
 
-    /// <summary>Writes records under consecutive numbers. What is there already stays.</summary>
-    public abstract Task InsertAsync(
-        DbConnection connection, DbTransaction transaction, long instance, long firstSequence, IReadOnlyList<UsageRecord> records, CancellationToken cancellationToken);
+    /// <summary>Writes rows of an owner under consecutive numbers. What is there already stays.</summary>
+    public abstract Task InsertAsync<T>(
+        DbConnection connection, DbTransaction transaction, Table<T> table, object owner, long firstSequence, IReadOnlyList<T> rows, CancellationToken cancellationToken);
 
     /// <summary>Writes the expression that reads a label.</summary>
     public abstract string Tag(string parameter);

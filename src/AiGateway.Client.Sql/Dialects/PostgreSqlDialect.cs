@@ -1,5 +1,4 @@
 using System.Data.Common;
-using AiGateway.Client.Metering;
 using AiGateway.Client.Sql.Schema;
 
 namespace AiGateway.Client.Sql.Dialects;
@@ -10,12 +9,6 @@ internal sealed class PostgreSqlDialect : Dialect
     // Any number that no other use of the database has.
     private const long SchemaLock = 0x41_69_47_77_4C_65_64_67;
 
-    private static readonly string Insert =
-        $"INSERT INTO aigateway_usage (instance_id, sequence, {Join(column => column.Name)}) " +
-        $"SELECT @instance, @first + r.place - 1, {Join(column => column.Name == "tags" ? "r.tags::jsonb" : $"r.{column.Name}")} " +
-        $"FROM unnest({Join(column => $"@{column.Name}::{(column.Number is null ? "text" : "bigint")}[]")}) WITH ORDINALITY AS r({Join(column => column.Name)}, place) " +
-        "ON CONFLICT (instance_id, sequence) DO NOTHING";
-
     public override string Name => "PostgreSQL";
 
     public override IReadOnlyList<Migration> Migrations => PostgreSqlMigrations.All;
@@ -25,14 +18,14 @@ internal sealed class PostgreSqlDialect : Dialect
     public override Task LockSchemaAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(transaction, "SELECT pg_advisory_xact_lock(@lock)", cancellationToken, ("lock", SchemaLock));
 
-    public override async Task InsertAsync(
-        DbConnection connection, DbTransaction transaction, long instance, long firstSequence, IReadOnlyList<UsageRecord> records, CancellationToken cancellationToken)
+    public override async Task InsertAsync<T>(
+        DbConnection connection, DbTransaction transaction, Table<T> table, object owner, long firstSequence, IReadOnlyList<T> rows, CancellationToken cancellationToken)
     {
-        var command = connection.Command(transaction, Insert, ("instance", instance), ("first", firstSequence));
+        var command = connection.Command(transaction, Insert(table), ("owner", owner), ("first", firstSequence));
         await using var owned = command.ConfigureAwait(false);
-        foreach (var column in LedgerColumns.All)
+        foreach (var column in table.Columns)
         {
-            command.Add(column.Name, column.Number is { } number ? Values(records, number) : Values(records, column.Text!));
+            command.Add(column.Name, column.Number is { } number ? Values(rows, number) : Values(rows, column.Text!));
         }
 
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
@@ -40,16 +33,22 @@ internal sealed class PostgreSqlDialect : Dialect
 
     public override string Tag(string parameter) => $"(u.tags ->> {parameter})";
 
-    private static T[] Values<T>(IReadOnlyList<UsageRecord> records, Func<UsageRecord, T> value)
+    private static string Insert<T>(Table<T> table) =>
+        $"INSERT INTO {table.Name} ({table.Owner}, sequence, {Join(table, column => column.Name)}) " +
+        $"SELECT @owner, @first + r.place - 1, {Join(table, column => column.IsJson ? $"r.{column.Name}::jsonb" : $"r.{column.Name}")} " +
+        $"FROM unnest({Join(table, column => $"@{column.Name}::{(column.Number is null ? "text" : "bigint")}[]")}) WITH ORDINALITY AS r({Join(table, column => column.Name)}, place) " +
+        $"ON CONFLICT ({table.Owner}, sequence) DO NOTHING";
+
+    private static TValue[] Values<T, TValue>(IReadOnlyList<T> rows, Func<T, TValue> value)
     {
-        var values = new T[records.Count];
+        var values = new TValue[rows.Count];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = value(records[i]);
+            values[i] = value(rows[i]);
         }
 
         return values;
     }
 
-    private static string Join(Func<LedgerColumn, string> text) => string.Join(", ", LedgerColumns.All.Select(text));
+    private static string Join<T>(Table<T> table, Func<Column<T>, string> text) => string.Join(", ", table.Columns.Select(text));
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using AiGateway.Client.Metering;
 using AiGateway.Client.Sql.Schema;
 
 namespace AiGateway.Client.Sql.Dialects;
@@ -7,10 +6,6 @@ namespace AiGateway.Client.Sql.Dialects;
 /// <summary>SQLite: one file, one writer at a time. Its transactions take the lock for writing when they begin.</summary>
 internal sealed class SqliteDialect : Dialect
 {
-    private static readonly string Insert =
-        $"INSERT INTO aigateway_usage (instance_id, sequence, {string.Join(", ", LedgerColumns.All.Select(column => column.Name))}) " +
-        $"VALUES (@instance, @sequence, {string.Join(", ", LedgerColumns.All.Select(column => "@" + column.Name))}) ON CONFLICT (instance_id, sequence) DO NOTHING";
-
     public override string Name => "SQLite";
 
     public override IReadOnlyList<Migration> Migrations => SqliteMigrations.All;
@@ -21,21 +16,21 @@ internal sealed class SqliteDialect : Dialect
 
     public override Task LockSchemaAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public override Task InsertAsync(
-        DbConnection connection, DbTransaction transaction, long instance, long firstSequence, IReadOnlyList<UsageRecord> records, CancellationToken cancellationToken)
+    public override Task InsertAsync<T>(
+        DbConnection connection, DbTransaction transaction, Table<T> table, object owner, long firstSequence, IReadOnlyList<T> rows, CancellationToken cancellationToken)
     {
-        using var command = connection.Command(transaction, Insert, ("instance", instance));
+        using var command = connection.Command(transaction, Insert(table), ("owner", owner));
         var sequence = command.Add("sequence", 0L);
-        var parameters = Array.ConvertAll(LedgerColumns.All, column => command.Add(column.Name, null));
+        var parameters = Array.ConvertAll(table.Columns, column => command.Add(column.Name, null));
         command.Prepare();
-        for (var i = 0; i < records.Count; i++)
+        for (var i = 0; i < rows.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             sequence.Value = firstSequence + i;
             for (var c = 0; c < parameters.Length; c++)
             {
-                var column = LedgerColumns.All[c];
-                parameters[c].Value = column.Number is { } number ? number(records[i]) : (object?)column.Text!(records[i]) ?? DBNull.Value;
+                var column = table.Columns[c];
+                parameters[c].Value = column.Number is { } number ? number(rows[i]) : (object?)column.Text!(rows[i]) ?? DBNull.Value;
             }
 
             // The driver works synchronously whatever is asked.
@@ -46,4 +41,8 @@ internal sealed class SqliteDialect : Dialect
     }
 
     public override string Tag(string parameter) => $"(SELECT tag.value FROM json_each(u.tags) AS tag WHERE tag.key = {parameter})";
+
+    private static string Insert<T>(Table<T> table) =>
+        $"INSERT INTO {table.Name} ({table.Owner}, sequence, {string.Join(", ", table.Columns.Select(column => column.Name))}) " +
+        $"VALUES (@owner, @sequence, {string.Join(", ", table.Columns.Select(column => "@" + column.Name))}) ON CONFLICT ({table.Owner}, sequence) DO NOTHING";
 }

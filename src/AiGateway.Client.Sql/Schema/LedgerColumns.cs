@@ -6,7 +6,7 @@ namespace AiGateway.Client.Sql.Schema;
 /// <summary>What a row has besides its key, in the order in which it is written.</summary>
 internal static class LedgerColumns
 {
-    public static readonly LedgerColumn[] All =
+    public static readonly Column<UsageRecord>[] All =
     [
         Number("time_us", record => LedgerUnits.ToMicroseconds(record.Time)),
         Text("request_id", record => LedgerText.Clean(record.RequestId)),
@@ -20,7 +20,7 @@ internal static class LedgerColumns
         Text("tenant", record => LedgerText.CleanOrNull(record.Caller.Tenant)),
         Text("user_name", record => LedgerText.CleanOrNull(record.Caller.User)),
         Text("app", record => LedgerText.CleanOrNull(record.Caller.Application)),
-        Text("tags", record => LedgerText.Json(record.Tags)),
+        Text("tags", record => LedgerText.Json(record.Tags)) with { IsJson = true },
         Text("status", record => Names.Of(record.Status)),
         Number("cost_nano", record => LedgerUnits.ToNanos(record.Cost)),
         Number("saved_nano", record => LedgerUnits.ToNanos(record.SavedCost)),
@@ -38,7 +38,9 @@ internal static class LedgerColumns
         Number("searches", record => record.Usage.Searches),
     ];
 
-    private static LedgerColumn Number(string name, Func<UsageRecord, long> value) => new(name, value, null);
+    public static readonly Table<UsageRecord> Table = new("aigateway_usage", "instance_id", All);
 
-    private static LedgerColumn Text(string name, Func<UsageRecord, string?> value) => new(name, null, value);
+    private static Column<UsageRecord> Number(string name, Func<UsageRecord, long> value) => Column<UsageRecord>.Of(name, value);
+
+    private static Column<UsageRecord> Text(string name, Func<UsageRecord, string?> value) => Column<UsageRecord>.Of(name, value);
 }

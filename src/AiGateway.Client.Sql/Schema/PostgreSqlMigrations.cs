@@ -21,5 +21,13 @@ internal static class PostgreSqlMigrations
             CREATE INDEX aigateway_usage_time ON aigateway_usage (time_us);
             """),
         new(2, "ALTER TABLE aigateway_usage ADD COLUMN saved_nano BIGINT NOT NULL DEFAULT 0;"),
+        new(3, """
+            CREATE TABLE aigateway_audit (
+                writer TEXT NOT NULL, sequence BIGINT NOT NULL, at_us BIGINT NOT NULL, request_id TEXT NOT NULL, tenant TEXT, app TEXT, user_name TEXT, route TEXT NOT NULL,
+                outcome TEXT NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (writer, sequence));
+            CREATE INDEX aigateway_audit_at ON aigateway_audit (at_us);
+            CREATE TABLE aigateway_audit_checkpoint (
+                writer TEXT NOT NULL, sequence BIGINT NOT NULL, is_final BIGINT NOT NULL, at_us BIGINT NOT NULL, hash TEXT NOT NULL, seal TEXT, PRIMARY KEY (writer, sequence, is_final));
+            """),
     ];
 }

@@ -8,8 +8,7 @@ namespace AiGateway.Client.Sql.Writing;
 /// <summary>The ledger's tables: every method is one transaction, and none leaves half of anything.</summary>
 internal sealed class LedgerDatabase(DbDataSource source, Dialect dialect, InstanceIdentity identity, TimeProvider time) : IDisposable
 {
-    private readonly SemaphoreSlim _opening = new(1);
-    private bool _isMigrated;
+    private readonly MigratedSource _source = new(source, dialect);
     private long? _instance;
 
     public Dialect Dialect => dialect;
@@ -24,20 +23,7 @@ internal sealed class LedgerDatabase(DbDataSource source, Dialect dialect, Insta
 
     /// <summary>Opens a connection to tables that are as the code knows them.</summary>
     /// <exception cref="LedgerSchemaException">They are ahead of it.</exception>
-    public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
-    {
-        var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await EnsureMigratedAsync(connection, cancellationToken).ConfigureAwait(false);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
+    public Task<DbConnection> OpenAsync(CancellationToken cancellationToken) => _source.OpenAsync(cancellationToken);
 
     /// <summary>Registers this instance. Doing it again changes nothing.</summary>
     public async Task RegisterAsync(TimeSpan staleAfter, CancellationToken cancellationToken)
@@ -60,7 +46,7 @@ internal sealed class LedgerDatabase(DbDataSource source, Dialect dialect, Insta
         await using var ownedTransaction = transaction.ConfigureAwait(false);
         if (records.Count > 0)
         {
-            await dialect.InsertAsync(connection, transaction, Instance, written + 1, records, cancellationToken).ConfigureAwait(false);
+            await dialect.InsertAsync(connection, transaction, LedgerColumns.Table, Instance, written + 1, records, cancellationToken).ConfigureAwait(false);
         }
 
         await connection.ExecuteAsync(
@@ -115,28 +101,9 @@ internal sealed class LedgerDatabase(DbDataSource source, Dialect dialect, Insta
             """, cancellationToken, ("before", LedgerUnits.ToMicroseconds(before)), ("count", count)).ConfigureAwait(false);
     }
 
-    public void Dispose() => _opening.Dispose();
+    public void Dispose() => _source.Dispose();
 
     private async Task<bool> TakeAsync(DbConnection connection, InstanceRow row, CancellationToken cancellationToken) => await connection.ExecuteAsync(
         null, "UPDATE aigateway_instance SET lost_us = @now WHERE id = @id AND seen_us = @seen AND stopped_us IS NULL AND lost_us IS NULL", cancellationToken,
         ("now", Now), ("id", row.Id), ("seen", row.Seen)).ConfigureAwait(false) == 1;
-
-    private async Task EnsureMigratedAsync(DbConnection connection, CancellationToken cancellationToken)
-    {
-        if (Volatile.Read(ref _isMigrated))
-        {
-            return;
-        }
-
-        await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await SchemaMigrator.MigrateAsync(connection, dialect, dialect.Migrations, cancellationToken).ConfigureAwait(false);
-            Volatile.Write(ref _isMigrated, true);
-        }
-        finally
-        {
-            _opening.Release();
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using AiGateway.Client.Auditing;
 using AiGateway.Client.Budgets;
 using AiGateway.Client.Caching;
 using AiGateway.Client.Governance;
@@ -52,6 +53,9 @@ public sealed class AiGatewayOptions
 
     /// <summary>Gets the policies.</summary>
     public GovernanceOptions Governance { get; } = new();
+
+    /// <summary>Gets how requests are audited.</summary>
+    public AuditOptions Auditing { get; } = new();
 
     /// <summary>Gets or sets how long to wait after a change of the configuration for further ones before reloading.</summary>
     /// <value>Default 250 ms; from 0 to 1 minute. Editors and file watchers report one save as several changes.</value>

@@ -1,4 +1,6 @@
 using System.Net.Http.Headers;
+using AiGateway.Client.Auditing;
+using AiGateway.Client.Auditing.Writing;
 using AiGateway.Client.Budgets;
 using AiGateway.Client.Caching;
 using AiGateway.Client.Caching.Semantic;
@@ -36,6 +38,9 @@ internal sealed class AiGatewayOptionsValidator(
         RedactionOptionsValidator.Validate(options.Redaction, $"{options.Path}:{nameof(options.Redaction)}", services.GetServices<IEntityDetector>(), failures);
         GovernanceOptionsValidator.Validate(
             options.Governance, $"{options.Path}:{nameof(options.Governance)}", services.GetRequiredService<PolicyTypes>(), services.GetRequiredService<PolicyTypes>().DescribeUnknown, failures);
+        var audit = services.GetRequiredService<AuditTrails>();
+        AuditOptionsValidator.Validate(
+            options.Auditing, $"{options.Path}:{nameof(options.Auditing)}", audit.HasSinks || baseline.Rules.AuditSinks.Count > 0, audit.HasKeys, failures);
         var ranges = new RangeValidator(failures);
         ranges.Require(options.QuotaLeaseTime, TimeSpan.FromSeconds(1), MaxDrainTimeout, $"{options.Path}:{nameof(options.QuotaLeaseTime)}");
         ranges.Require(options.ReloadDelay, TimeSpan.Zero, MaxReloadDelay, $"{options.Path}:{nameof(options.ReloadDelay)}");

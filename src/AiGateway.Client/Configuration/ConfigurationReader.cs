@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using AiGateway.Client.Auditing;
 using AiGateway.Client.Budgets;
 using AiGateway.Client.Caching;
 using AiGateway.Client.Caching.Semantic;
@@ -45,6 +46,8 @@ internal sealed class ConfigurationReader(ProviderRegistry providers, PolicyType
     [DynamicDependency(Members, typeof(RedactionTenantOptions))]
     [DynamicDependency(Members, typeof(RedactionTerms))]
     [DynamicDependency(Members, typeof(RedactionPattern))]
+    [DynamicDependency(Members, typeof(AuditOptions))]
+    [DynamicDependency(Members, typeof(AuditFileOptions))]
     [DynamicDependency(Members, typeof(GovernanceOptions))]
     [DynamicDependency(Members, typeof(GovernancePolicyOptions))]
     [DynamicDependency(Members, typeof(AccessGrantOptions))]

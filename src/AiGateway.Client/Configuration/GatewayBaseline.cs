@@ -1,4 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
+using AiGateway.Client.Auditing;
 using AiGateway.Client.Budgets;
+using AiGateway.Client.Governance;
 using AiGateway.Client.RateLimiting;
 using AiGateway.Client.Redaction;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,12 +47,62 @@ public sealed class GatewayBaseline
     /// <value>Default <see langword="false"/>.</value>
     public bool ForbidContentLogging { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether every application is audited: to sinks that keep what they are given, and without leaving requests out when the queue is full.</summary>
+    /// <value>Default <see langword="false"/>. The log does not count as a sink, for nobody knows how long it is kept.</value>
+    public bool RequireAudit { get; set; }
+
+    /// <summary>Gets or sets for how long audit records are kept at least, where they are required.</summary>
+    /// <value>Default 183 days; at least 1 day.</value>
+    public TimeSpan AuditRetention { get; set; } = AuditOptions.DefaultRetention;
+
+    /// <summary>Gets sinks that every application writes its audit records to, besides its own. Nothing that an application registers or removes has an effect on them.</summary>
+    /// <value>Default empty. Each is made once, with the services of the application, and disposed with them if it can be.</value>
+    public IList<Func<IServiceProvider, IAuditSink>> AuditSinks { get; } = [];
+
     /// <summary>Gets the longest time limits that routes may have.</summary>
     public BaselineTimeouts Timeouts { get; } = new();
+
+    /// <summary>Gets or sets the most output tokens that a request may ask for. One that asks for more gets this many, and so does one that sets no limit.</summary>
+    /// <value>Default <see langword="null"/>: as the application says; at least 1. The policy <c>max-output-tokens</c> enforces it.</value>
+    public int? MaxOutputTokens { get; set; }
+
+    /// <summary>Gets policies that every application has, by name. One that configures a policy of the same name may set it tighter.</summary>
+    /// <value>
+    /// Default empty. <see cref="GovernancePolicyOptions.Type"/> may be left out of the options of built-in policies. Types of one's own are added to the baseline
+    /// with <see cref="AddPolicy{TPolicy}"/> or <see cref="AddPolicyType{TPolicy, TOptions}"/>.
+    /// </value>
+    public IDictionary<string, GovernancePolicyOptions> Policies { get; } = new Dictionary<string, GovernancePolicyOptions>(StringComparer.OrdinalIgnoreCase);
+
+    internal List<PolicyType> PolicyTypes { get; } = [];
 
     /// <summary>Gets budgets that every application has, by name. One that configures a budget of the same name may lower its amount.</summary>
     public IDictionary<string, BudgetOptions> Budgets { get; } = new Dictionary<string, BudgetOptions>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Gets rate limits that every application has, by name. One that configures a limit of the same name may lower its numbers.</summary>
     public IDictionary<string, RateLimitOptions> RateLimits { get; } = new Dictionary<string, RateLimitOptions>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Adds a policy of one's own that every application has. No registration of the application takes its place.</summary>
+    /// <typeparam name="TPolicy">The policy. Its constructor gets services.</typeparam>
+    /// <param name="name">The name of the policy. Where <see cref="Policies"/> has it, its settings there hold.</param>
+    public void AddPolicy<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TPolicy>(string name)
+        where TPolicy : class, IGovernancePolicy
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        PolicyTypes.Add(PolicyType.Of<TPolicy>(name, typeof(GovernancePolicyOptions)));
+        Policies.TryAdd(name, new GovernancePolicyOptions { Type = name });
+    }
+
+    /// <summary>Adds a type of policies of one's own for <see cref="Policies"/>. No registration of the application takes its place.</summary>
+    /// <typeparam name="TPolicy">The policy. Its constructor gets the options, and services.</typeparam>
+    /// <typeparam name="TOptions">Its options. Applications cannot change what they add to the settings of every policy.</typeparam>
+    /// <param name="type">The name of the type.</param>
+    public void AddPolicyType<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TPolicy,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(string type)
+        where TPolicy : class, IGovernancePolicy
+        where TOptions : GovernancePolicyOptions, new()
+    {
+        ArgumentException.ThrowIfNullOrEmpty(type);
+        PolicyTypes.Add(PolicyType.Of<TPolicy>(type, typeof(TOptions)));
+    }
 }

@@ -10,7 +10,7 @@ namespace AiGateway.Client.Configuration;
 /// <summary>One validated configuration at work: its routes, pipelines and provider clients. Requests lease it; the last to leave a retired one disposes it.</summary>
 internal sealed class GatewaySnapshot(
     AiGatewayOptions options, string version, RouteTable routes, FrozenDictionary<string, IChatClient> pipelines, RedactionEngine redaction,
-    IReadOnlyList<IChatClient> owned)
+    GatewayLimits limits, IReadOnlyList<IChatClient> owned)
 {
     // One lease belongs to the gateway itself, until the snapshot is retired.
     private int _leases = 1;
@@ -40,20 +40,9 @@ internal sealed class GatewaySnapshot(
         var pipeline = GetPipeline(null);
         var entry = pipeline.GetService<EntryChatClient>()!;
         var context = await entry.PreviewAsync(options, cancellationToken).ConfigureAwait(false);
-        var route = routes.Get(context.Route);
-        var excluded = new List<PlannedTarget>();
-        if (pipeline.GetService<GovernanceChatClient>() is { } governance)
-        {
-            if (await governance.Engine.PreviewAsync(messages, context.Options, cancellationToken).ConfigureAwait(false) is not { } governed)
-            {
-                return new GatewayPlan(route.Name, route.Policy.Name, [], [], context.Decisions);
-            }
-
-            messages = governed;
-        }
-
-        var targets = TargetSelector.Select(route, context.Options, messages, streaming: false, excluded);
-        return new GatewayPlan(route.Name, route.Policy.Name, [.. targets.Select(static target => new PlannedTarget(target, null))], excluded, context.Decisions);
+        var planner = new GatewayPlanner(
+            pipeline.GetService<GovernanceChatClient>()?.Engine, pipeline.GetService<RedactionChatClient>() is null ? null : redaction, limits, routes, routes.Get(context.Route));
+        return await planner.PlanAsync(messages, context, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Leases the snapshot for one request.</summary>

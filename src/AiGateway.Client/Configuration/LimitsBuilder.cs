@@ -15,6 +15,7 @@ internal sealed class LimitsBuilder(LimitServices services, LimitQueues queues, 
         List<LimitRule> budgets = [.. options.Budgets.Select(budget => BudgetRule.Create(budget.Key, budget.Value, services, _listeners))];
         LimitSet? Create(IEnumerable<LimitRule> rules) => rules.Any() ? new LimitSet([.. rules], services, options.QuotaLeaseTime) : null;
         return new GatewayLimits(
+            services,
             Create(rates.Where(static rule => !rule.Partition.IsByTarget)), Create(budgets.Where(static rule => !rule.Partition.IsByTarget)),
             Create(rates.Concat(budgets).Where(static rule => rule.Partition.IsByTarget)), new RateLimitQueue(queues, services));
     }

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using AiGateway.Client.Auditing.Content;
+using AiGateway.Client.Auditing.Writing;
 using AiGateway.Client.Configuration.Baselines;
 using AiGateway.Client.Context;
 using AiGateway.Client.Governance;
@@ -25,6 +27,7 @@ internal sealed class SnapshotBuilder(
     TargetHealthRegistry health,
     GatewayInstruments instruments,
     MeteringServices metering,
+    AuditTrails audits,
     BaselineValidator baseline,
     TimeProvider timeProvider,
     ILoggerFactory loggerFactory)
@@ -57,11 +60,12 @@ internal sealed class SnapshotBuilder(
         var table = new RouteTable(routes, options.Aliases);
         var redaction = CreateRedaction(options);
         var governance = CreateGovernance(options);
+        var audit = audits.Lease(options.Auditing, baseline.Rules.AuditSinks);
         var lease = new FlightLease();
-        var stages = CreateStages(options, limits, table, redaction, governance, lease);
+        var stages = CreateStages(options, limits, table, redaction, governance, audit, lease);
         var shared = new SharedChatClient(stages);
         var pipelines = table.Routes.ToFrozenDictionary(
-            route => route.Name, route => _pipeline.Wrap(CreateEntry(shared, table, route.Name, version, redaction), GatewayStage.Outer), StringComparer.OrdinalIgnoreCase);
+            route => route.Name, route => _pipeline.Wrap(CreateEntry(shared, table, route.Name, version, redaction, audit), GatewayStage.Outer), StringComparer.OrdinalIgnoreCase);
         OutsideDecorators.Check(options, pipelines, _logger);
         if (baseline.Rules.ForbidsContentLogging)
         {
@@ -70,7 +74,7 @@ internal sealed class SnapshotBuilder(
 
         // The last step, which cannot fail: a configuration that is refused changes no price.
         (metering.Book as PriceBook)?.Use(options.Prices, options.Metering, options.OpenedPriceFiles);
-        return lease.Snapshot = new GatewaySnapshot(options, version, table, pipelines, redaction, owned: [.. pipelines.Values, stages]);
+        return lease.Snapshot = new GatewaySnapshot(options, version, table, pipelines, redaction, limits, owned: [.. pipelines.Values, stages]);
     }
 
     private RedactionEngine CreateRedaction(AiGatewayOptions options) => new(
@@ -81,25 +85,28 @@ internal sealed class SnapshotBuilder(
         options.Governance, services.GetRequiredService<PolicyTypes>(), services, ConfigurationVersion.OfPart(options.Governance), timeProvider, instruments, _logger);
 
     // The decorators of a stage go around the gateway's own.
-    private IChatClient CreateStages(AiGatewayOptions options, GatewayLimits limits, RouteTable table, RedactionEngine redaction, GovernanceEngine governance, FlightLease lease)
+    private IChatClient CreateStages(
+        AiGatewayOptions options, GatewayLimits limits, RouteTable table, RedactionEngine redaction, GovernanceEngine governance, AuditTrail? audit, FlightLease lease)
     {
         var client = _pipeline.Wrap(new GatewayRoutingChatClient(table, new ShadowRunner(_logger), _logger), GatewayStage.Routing);
         client = _pipeline.Wrap(limits.AddBudgets(client, table), GatewayStage.Budgets);
         client = _pipeline.Wrap(limits.AddRateLimits(client, table), GatewayStage.RateLimits);
         client = _pipeline.Wrap(services.GetRequiredService<CachingBuilder>().AddCache(client, options, table, lease), GatewayStage.Caching);
+        client = audit is null ? client : new AuditContentChatClient(client, () => audits.Release(audit));
         client = options.Redaction.IsOn ? new RedactionChatClient(client, redaction) : client;
         client = _pipeline.Wrap(client, GatewayStage.Redaction);
         client = governance.IsOn ? new GovernanceChatClient(client, governance) : client;
         return _pipeline.Wrap(client, GatewayStage.Governance, GatewayStage.Entry);
     }
 
-    private EntryChatClient CreateEntry(IChatClient inner, RouteTable table, string route, string version, RedactionEngine redaction) => new(inner, new EntrySettings
+    private EntryChatClient CreateEntry(IChatClient inner, RouteTable table, string route, string version, RedactionEngine redaction, AuditTrail? audit) => new(inner, new EntrySettings
     {
         ResolveRoute = requested => requested is null ? route : table.Get(requested, redaction.Describe).Name,
         TimeProvider = timeProvider,
         Logger = _logger,
         Instruments = instruments,
         CallerProvider = services.GetService<ICallerProvider>(),
+        Auditor = audit,
         ConfigurationVersion = version,
     });
 

@@ -73,6 +73,10 @@ public sealed class GatewayContext
 
     internal Activity? Activity { get; set; }
 
+    /// <summary>Gets what is kept for the audit record of the request.</summary>
+    /// <value><see langword="null"/> where requests are not audited.</value>
+    internal object? Audit { get; set; }
+
     /// <summary>Gets the latest of the limits that apply to the request; the others follow it.</summary>
     internal ILimitSource? Limits { get; private set; }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using AiGateway.Client;
+using AiGateway.Client.Auditing.Writing;
 using AiGateway.Client.Caching;
 using AiGateway.Client.Caching.Semantic;
 using AiGateway.Client.Configuration;
@@ -76,12 +77,18 @@ public static class AiGatewayServiceCollectionExtensions
         services.AddSingleton<TargetHealthRegistry>();
         services.AddSingleton<ProviderRegistry>();
         services.AddSingleton<RoutingPolicyRegistry>();
-        services.AddSingleton<PolicyTypes>();
+        var baselines = BaselineSet.Of(services);
+        services.AddSingleton<IConfigureOptions<AiGatewayOptions>>(new BaselineSeed(baselines));
+
+        // Of types with the same name the first one holds.
+        services.AddSingleton(provider => new PolicyTypes(baselines.Combined.PolicyTypes.Concat(provider.GetServices<PolicyType>())));
         AddMetering(services);
+        services.AddSingleton(provider => new AuditTrails(
+            provider, provider.GetRequiredService<GatewayInstruments>(), provider.GetRequiredService<TimeProvider>(), CreateLogger(provider)));
+        services.AddSingleton<IRecordBuffer>(provider => new AuditRecordBuffer(provider.GetRequiredService<AuditTrails>()));
         services.AddSingleton<ProcessKey>();
         services.AddSingleton<IRedactor, GatewayRedactor>();
         services.TryAddSingleton(_ => new RoutingRandom(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)))));
-        var baselines = BaselineSet.Of(services);
         services.AddSingleton<IValidateOptions<AiGatewayOptions>>(provider => new AiGatewayOptionsValidator(
             provider.GetRequiredService<ProviderRegistry>(), provider.GetRequiredService<RoutingPolicyRegistry>(), CreateBaseline(provider, baselines), provider));
         services.AddOptions<AiGatewayOptions>().ValidateOnStart();
@@ -89,7 +96,7 @@ public static class AiGatewayServiceCollectionExtensions
             provider, provider.GetRequiredService<ProviderRegistry>(), provider.GetServices<GatewayDecorator>(),
             provider.GetRequiredService<RoutingPolicyRegistry>(), provider.GetRequiredService<RoutingRandom>(),
             provider.GetRequiredService<TargetHealthRegistry>(), provider.GetRequiredService<GatewayInstruments>(),
-            provider.GetRequiredService<MeteringServices>(), CreateBaseline(provider, baselines), provider.GetRequiredService<TimeProvider>(), provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
+            provider.GetRequiredService<MeteringServices>(), provider.GetRequiredService<AuditTrails>(), CreateBaseline(provider, baselines), provider.GetRequiredService<TimeProvider>(), provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
         services.TryAddSingleton<IQuotaStore>(provider => new InMemoryQuotaStore(
             provider.GetRequiredService<TimeProvider>(), provider.GetService<IQuotaHistory>()));
         services.TryAddSingleton<ICostEstimator>(_ => new CostEstimator());

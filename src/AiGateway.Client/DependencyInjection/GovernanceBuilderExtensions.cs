@@ -16,7 +16,7 @@ public static class GovernanceBuilderExtensions
     /// <param name="name">The name.</param>
     /// <returns>The builder.</returns>
     public static IAiGatewayBuilder AddPolicy<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TPolicy>(this IAiGatewayBuilder builder, string name)
-        where TPolicy : class, IGovernancePolicy => builder.Add(name, static (_, services) => ActivatorUtilities.CreateInstance<TPolicy>(services));
+        where TPolicy : class, IGovernancePolicy => builder.Add(name, PolicyType.Of<TPolicy>(name, typeof(GovernancePolicyOptions)));
 
     /// <summary>Adds a policy that is a callback, in force from now on. Its mode, scopes and limits can be configured under <c>Governance:Policies</c> and its name.</summary>
     /// <param name="builder">The gateway's builder.</param>
@@ -28,7 +28,7 @@ public static class GovernanceBuilderExtensions
         this IAiGatewayBuilder builder, string name, Func<GovernanceContext, CancellationToken, ValueTask<GovernanceDecision>> decide, PolicyPhase phases = PolicyPhase.Request)
     {
         ArgumentNullException.ThrowIfNull(decide);
-        return builder.Add(name, (_, _) => new DelegatePolicy(phases, decide));
+        return builder.Add(name, new PolicyType(name, typeof(GovernancePolicyOptions), (_, _) => new DelegatePolicy(phases, decide)));
     }
 
     /// <summary>Adds a kind of policy that configuration can name as <c>Type</c>, any number of times.</summary>
@@ -45,21 +45,15 @@ public static class GovernanceBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(type);
-        builder.Services.AddSingleton(new PolicyType(type, typeof(TOptions), static (options, services) => Create<TPolicy>(options, services)));
+        builder.Services.AddSingleton(PolicyType.Of<TPolicy>(type, typeof(TOptions)));
         return builder;
     }
 
-    // A constructor without options cannot be given any.
-    private static TPolicy Create<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TPolicy>(GovernancePolicyOptions options, IServiceProvider services)
-        where TPolicy : class, IGovernancePolicy =>
-        Array.Exists(typeof(TPolicy).GetConstructors(), constructor => Array.Exists(constructor.GetParameters(), parameter => parameter.ParameterType.IsInstanceOfType(options)))
-            ? ActivatorUtilities.CreateInstance<TPolicy>(services, options) : ActivatorUtilities.CreateInstance<TPolicy>(services);
-
-    private static IAiGatewayBuilder Add(this IAiGatewayBuilder builder, string name, Func<GovernancePolicyOptions, IServiceProvider, IGovernancePolicy> create)
+    private static IAiGatewayBuilder Add(this IAiGatewayBuilder builder, string name, PolicyType type)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(name);
-        builder.Services.AddSingleton(new PolicyType(name, typeof(GovernancePolicyOptions), create));
+        builder.Services.AddSingleton(type);
         return builder.Configure(options => options.Governance.Policies.TryAdd(name, new GovernancePolicyOptions { Type = name }));
     }
 }

@@ -47,6 +47,10 @@ internal sealed class GovernanceEngine
         return new GovernanceContext(request, messages as IReadOnlyList<ChatMessage> ?? [.. messages], own, streamed) { IsPreview = preview };
     }
 
+    /// <summary>Lists the policies that are in force for a request.</summary>
+    public IReadOnlyList<PlannedPolicy> InForce(GatewayContext request) =>
+        [.. _policies.Where(policy => policy.Scope.Covers(request)).Select(static policy => new PlannedPolicy(policy.Name, policy.Phases, policy.Mode))];
+
     /// <summary>Tells whether any policy takes part in a phase of a request.</summary>
     public bool Takes(PolicyPhase phase, GatewayContext request)
     {

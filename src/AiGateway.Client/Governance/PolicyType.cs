@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AiGateway.Client.Governance;
 
@@ -24,7 +25,21 @@ internal sealed class PolicyType(
 
     public int Rank => rank;
 
+    /// <summary>Gets the class of the policies; <see langword="null"/> where a delegate decides.</summary>
+    public Type? Implementation { get; private init; }
+
     public IGovernancePolicy Create(GovernancePolicyOptions options, IServiceProvider services) => create(options, services);
+
+    /// <summary>Makes a type of policies of a class.</summary>
+    public static PolicyType Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TPolicy>(
+        string name, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type optionsType)
+        where TPolicy : class, IGovernancePolicy => new(name, optionsType, static (options, services) => Create<TPolicy>(options, services)) { Implementation = typeof(TPolicy) };
+
+    // A constructor without options cannot be given any.
+    private static TPolicy Create<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TPolicy>(GovernancePolicyOptions options, IServiceProvider services)
+        where TPolicy : class, IGovernancePolicy =>
+        Array.Exists(typeof(TPolicy).GetConstructors(), constructor => Array.Exists(constructor.GetParameters(), parameter => parameter.ParameterType.IsInstanceOfType(options)))
+            ? ActivatorUtilities.CreateInstance<TPolicy>(services, options) : ActivatorUtilities.CreateInstance<TPolicy>(services);
 
     public static PolicyType Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
         string name, Func<TOptions, IGovernancePolicy> create, int rank = Others)

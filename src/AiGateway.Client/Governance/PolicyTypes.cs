@@ -19,5 +19,7 @@ internal sealed class PolicyTypes
 
     public IEnumerable<string> Names => _types.Keys;
 
+    public IEnumerable<PolicyType> All => _types.Values;
+
     public PolicyType? Find(string name) => _types.GetValueOrDefault(name);
 }

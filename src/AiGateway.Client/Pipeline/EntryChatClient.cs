@@ -26,7 +26,7 @@ public sealed class EntryChatClient : DelegatingChatClient
         ChatResponse response;
         try
         {
-            await IdentifyAsync(context, cancellationToken).ConfigureAwait(false);
+            await AdmitAsync(context, streamed: false, cancellationToken).ConfigureAwait(false);
             response = await base.GetResponseAsync(Materialize(messages), context.Options, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
@@ -50,7 +50,7 @@ public sealed class EntryChatClient : DelegatingChatClient
     internal async ValueTask<IAsyncEnumerator<ChatResponseUpdate>> OpenAsync(
         GatewayContext context, IEnumerable<ChatMessage> messages, CancellationToken cancellationToken)
     {
-        await IdentifyAsync(context, cancellationToken).ConfigureAwait(false);
+        await AdmitAsync(context, streamed: true, cancellationToken).ConfigureAwait(false);
         return base.GetStreamingResponseAsync(Materialize(messages), context.Options, cancellationToken).GetAsyncEnumerator(cancellationToken);
     }
 
@@ -74,6 +74,17 @@ public sealed class EntryChatClient : DelegatingChatClient
     {
         var own = new GatewayChatOptions(options);
         return own.Context = new GatewayContext(own, _settings.TimeProvider.GetTimestamp()) { ConfigurationVersion = _settings.ConfigurationVersion };
+    }
+
+    private ValueTask AdmitAsync(GatewayContext context, bool streamed, CancellationToken cancellationToken) =>
+        _settings.Auditor is { } auditor ? AuditAsync(auditor, context, streamed, cancellationToken) : IdentifyAsync(context, cancellationToken);
+
+    // There is room for the record before anything is done, and so for those too who are refused.
+    private async ValueTask AuditAsync(IRequestAuditor auditor, GatewayContext context, bool streamed, CancellationToken cancellationToken)
+    {
+        await auditor.OpenAsync(context, streamed, cancellationToken).ConfigureAwait(false);
+        await IdentifyAsync(context, cancellationToken).ConfigureAwait(false);
+        await auditor.IdentifyAsync(context, cancellationToken).ConfigureAwait(false);
     }
 
     private ValueTask IdentifyAsync(GatewayContext context, CancellationToken cancellationToken)
@@ -102,24 +113,25 @@ public sealed class EntryChatClient : DelegatingChatClient
             GatewayRejectedException => GatewayOutcome.Rejected,
             _ => GatewayOutcome.Failed,
         };
-        var result = Complete(context, outcome);
+        var result = Complete(context, outcome, exception);
         if (exception is AiGatewayException failure)
         {
             failure.Result = result;
         }
     }
 
-    internal GatewayResult Complete(GatewayContext context, GatewayOutcome outcome)
+    internal GatewayResult Complete(GatewayContext context, GatewayOutcome outcome, Exception? exception = null)
     {
         var result = new GatewayResult(context, outcome, _settings.TimeProvider.GetElapsedTime(context.StartTimestamp));
+        _settings.Auditor?.Close(context, result, exception);
         RequestTelemetry.Record(_settings, context.Activity, result);
         try
         {
             context.Options.OnCompleted?.Invoke(result);
         }
-        catch (Exception exception)
+        catch (Exception thrown)
         {
-            PipelineLog.CompletionCallbackFailed(_settings.Logger, result.RequestId, exception.GetType().Name);
+            PipelineLog.CompletionCallbackFailed(_settings.Logger, result.RequestId, thrown.GetType().Name);
         }
 
         return result;

@@ -18,5 +18,8 @@ internal sealed class EntrySettings
 
     public ICallerProvider? CallerProvider { get; init; }
 
+    /// <summary>Gets what keeps a record of every request.</summary>
+    public IRequestAuditor? Auditor { get; init; }
+
     public string ConfigurationVersion { get; init; } = "";
 }

@@ -19,6 +19,9 @@ internal abstract class LimitRule : QuotaRule
     /// <summary>Gets a value indicating whether a new counter begins with what was used before this process counted.</summary>
     public virtual bool ReadsHistory => false;
 
+    /// <summary>Gets a value indicating whether requests may wait for it.</summary>
+    public virtual bool MayWait => false;
+
     /// <summary>Asks what a counter begins with.</summary>
     public QuotaHistoryQuery HistoryOf(string partition, CounterKey key) => new()
     {

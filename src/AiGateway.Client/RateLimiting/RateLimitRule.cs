@@ -34,6 +34,8 @@ internal sealed class RateLimitRule : LimitRule
             .Select(count => new RateLimitRule(name, options, partition, count.Unit, count.Limit!.Value, services));
     }
 
+    public override bool MayWait => QueueLimit > 0;
+
     public override bool ReadsHistory => _options.Durable && Unit is LimitUnit.Tokens;
 
     public override GatewayRejectedException Reject(in QuotaCharge charge, TimeSpan? retryAfter, DateTimeOffset now) => Reject(

@@ -34,6 +34,10 @@ public sealed class PlannedTarget
     /// <value><see langword="null"/> when it may.</value>
     public string? Excluded { get; }
 
+    /// <summary>Gets what the request would cost here in USD, at the output that is to be expected.</summary>
+    /// <value><see langword="null"/> when no price is known, and for targets that may not serve the request.</value>
+    public decimal? EstimatedCost { get; internal init; }
+
     /// <summary>Describes the target on one line.</summary>
     /// <returns>Name, provider, model, and what speaks against it.</returns>
     public override string ToString() =>

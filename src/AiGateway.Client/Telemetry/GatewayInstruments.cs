@@ -34,6 +34,8 @@ internal sealed class GatewayInstruments : IDisposable
         CacheLookups = _meter.CreateCounter<long>(GatewayTelemetry.CacheLookups, "{lookup}", "Requests at the cache.");
         CacheEvictions = _meter.CreateCounter<long>(GatewayTelemetry.CacheEvictions, "{entry}", "Answers that left the cache for others.");
         SharedCacheFailures = _meter.CreateCounter<long>(GatewayTelemetry.SharedCacheFailures, "{failure}", "Look-ups and writes that the shared cache did not answer.");
+        AuditRecords = _meter.CreateCounter<long>(GatewayTelemetry.AuditRecords, "{record}", "Audit records by what became of them.");
+        AuditWriteDuration = _meter.CreateHistogram<double>(GatewayTelemetry.AuditWriteDuration, "s", "How long an audit sink took to write a batch, or to fail at it.");
         Reloads = _meter.CreateCounter<long>(GatewayTelemetry.Reloads, "{reload}", "Configuration reloads.");
     }
 
@@ -76,6 +78,30 @@ internal sealed class GatewayInstruments : IDisposable
     public Counter<long> QuotaStoreDecisions { get; }
 
     public Counter<long> QuotaStoreSettlements { get; }
+
+    public Counter<long> AuditRecords { get; }
+
+    public Histogram<double> AuditWriteDuration { get; }
+
+    public void CountAudit(long records, string outcome)
+    {
+        if (AuditRecords.Enabled)
+        {
+            AuditRecords.Add(records, new KeyValuePair<string, object?>(GatewayTelemetry.OutcomeTag, outcome));
+        }
+    }
+
+    public void RecordAuditWrite(string sink, TimeSpan duration, bool failed)
+    {
+        if (AuditWriteDuration.Enabled)
+        {
+            AuditWriteDuration.Record(duration.TotalSeconds, new(GatewayTelemetry.AuditSinkTag, sink), new(GatewayTelemetry.OutcomeTag, failed ? "failed" : "written"));
+        }
+    }
+
+    /// <summary>Reports how many audit records wait whenever somebody asks.</summary>
+    public void ObserveAuditQueue(Func<int> waiting) =>
+        _meter.CreateObservableGauge(GatewayTelemetry.AuditQueue, () => waiting(), "{record}", "Audit records that wait to be written.");
 
     /// <summary>Reports whether the quota store is down whenever somebody asks.</summary>
     public void ObserveQuotaStore(Func<bool> isDown) =>

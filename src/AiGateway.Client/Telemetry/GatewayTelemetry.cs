@@ -69,6 +69,18 @@ public static class GatewayTelemetry
     /// <summary>Histogram, seconds: how long the ledger took to write a batch, or to fail at it.</summary>
     public const string LedgerWriteDuration = "aigateway.ledger.write.duration";
 
+    /// <summary>Counter: audit records by what became of them.</summary>
+    public const string AuditRecords = "aigateway.audit.records";
+
+    /// <summary>Gauge: audit records that wait to be written.</summary>
+    public const string AuditQueue = "aigateway.audit.queue";
+
+    /// <summary>Histogram, seconds: how long an audit sink took to write a batch, or to fail at it.</summary>
+    public const string AuditWriteDuration = "aigateway.audit.write.duration";
+
+    /// <summary>Tag: the type of an audit sink.</summary>
+    public const string AuditSinkTag = "aigateway.audit.sink";
+
     /// <summary>Tag: the name of a rate limit or budget in the configuration.</summary>
     public const string LimitTag = "aigateway.limit";
 

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using AiGateway.Client.Auditing;
+using AiGateway.Client.Auditing.Chain;
 using AiGateway.Client.Budgets;
 using AiGateway.Client.Caching;
 using AiGateway.Client.Caching.Semantic;
@@ -64,6 +66,11 @@ public sealed class ReferenceTests
 
     [Test]
     public void SemanticCachingPage_ListsEveryOption() => AssertListed("docs/semantic-caching.md", Options(typeof(SemanticCacheOptions)));
+    public void AuditPage_ListsEveryOptionFieldAndFinding()
+    {
+        AssertListed("docs/audit.md", Options(typeof(AuditOptions)).Except([nameof(AuditOptions.File)]).Concat(Options(typeof(AuditFileOptions)).Select(name => $"File:{name}"))
+            .Concat(Enum.GetNames<AuditQueueMode>()).Concat(Enum.GetNames<AuditFindingKind>()));
+    }
 
     [Test]
     public void TestingPage_ListsEveryOptionAndKindOfFault() =>

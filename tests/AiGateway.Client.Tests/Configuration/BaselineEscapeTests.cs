@@ -1,3 +1,4 @@
+using AiGateway.Client.Auditing;
 using AiGateway.Client.Budgets;
 using AiGateway.Client.Configuration;
 using AiGateway.Client.Pipeline;
@@ -5,6 +6,7 @@ using AiGateway.Client.Quotas;
 using AiGateway.Client.RateLimiting;
 using AiGateway.Client.Redaction;
 using AiGateway.Client.Routing;
+using AiGateway.Client.Tests.Auditing;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,9 +16,11 @@ using Microsoft.Extensions.Options;
 namespace AiGateway.Client.Tests.Configuration;
 
 /// <summary>Every way by which an application may try to loosen what a baseline says.</summary>
-public sealed class BaselineEscapeTests
+public sealed partial class BaselineEscapeTests
 {
     private const string Section = "AiGateway";
+
+    private static readonly MemoryAuditSink Sink = new();
 
     private static IEnumerable<TestCaseData> Configured()
     {
@@ -54,7 +58,19 @@ public sealed class BaselineEscapeTests
         yield return Case("rate limit's requests", "RateLimits:user:Requests", "61", "RateLimits:user:Requests = '61' is more than the baseline allows: 60.");
         yield return Case("rate limit's window", "RateLimits:user:Window", "00:00:30", "RateLimits:user:Window = '00:00:30' differs from the baseline's: '00:01:00'.");
         yield return Case("rate limit's partition", "RateLimits:user:PartitionBy", "User, Route", "RateLimits:user:PartitionBy = 'User, Route' differs from the baseline's: 'User'.");
+        yield return Case("budget without its store", "Budgets:month:OnStoreFailure", "Local", "Budgets:month:OnStoreFailure = 'Local' is weaker than the baseline's: 'Deny'.");
+        yield return Case("rate limit without its store", "RateLimits:user:OnStoreFailure", "Allow", "RateLimits:user:OnStoreFailure = 'Allow' is weaker than the baseline's: 'Local'.");
+        foreach (var (name, key, value, expected) in ConfiguredPolicies())
+        {
+            yield return Case(name, key, value, $"Governance:Policies:{expected}");
+        }
+
         yield return Case("rate limit counted only", "RateLimits:user:Mode", "DryRun", "RateLimits:user:Mode = 'DryRun' only counts what the baseline enforces.");
+
+        yield return Case("audit off", "Auditing:Enabled", "false", "Auditing:Enabled = 'False' is not allowed by the baseline, which requires audit records");
+        yield return Case("audit drops", "Auditing:WhenFull", "Drop", "Auditing:WhenFull = 'Drop' is not allowed by the baseline, which requires a record of every request: Wait or FailRequest.");
+        yield return Case("audit kept shorter", "Auditing:Retention", "30.00:00:00", "Auditing:Retention = '30.00:00:00' is shorter than the baseline allows: 200.00:00:00.");
+        yield return Case("audit of content", "Auditing:IncludeContent", "true", "Auditing:IncludeContent = 'True' is not allowed by the baseline, which forbids to keep content.");
 
         static TestCaseData Case(string name, string key, string value, string expected) =>
             new TestCaseData(key, value, expected).SetArgDisplayNames(name);
@@ -97,12 +113,24 @@ public sealed class BaselineEscapeTests
             own.ForEach(service => builder.Services.Remove(service));
             builder.Services.AddAiGateway().Configure(options => options.Routes["chat"].Targets["main"].Model = "big-9");
         }, "Model = 'big-9' is not allowed");
+        yield return Case("audit switched off after all configuration", builder => builder.Services.PostConfigure<AiGatewayOptions>(options => options.Auditing.Enabled = false),
+            "Auditing:Enabled = 'False' is not allowed");
+        yield return Case("a laxer audit", builder =>
+        {
+            builder.UseBaseline(baseline => (baseline.RequireAudit, baseline.AuditRetention) = (true, TimeSpan.FromDays(1)));
+            builder.Configure(options => options.Auditing.Retention = TimeSpan.FromDays(2));
+        }, "Auditing:Retention = '2.00:00:00' is shorter");
         yield return Case("a logger of messages outside", builder => builder.AddDecorator(
             GatewayStage.Outer, (inner, _) => new LoggingChatClient(inner, NullLogger.Instance)), "LoggingChatClient writes messages to the log");
         yield return Case("a logger of messages at each target", builder => builder.AddDecorator(
             GatewayStage.Attempt, (inner, _) => new LoggingChatClient(inner, NullLogger.Instance)), "LoggingChatClient writes messages to the log");
         yield return Case("messages on spans", builder => builder.AddDecorator(
             GatewayStage.Caching, (inner, _) => new OpenTelemetryChatClient(inner) { EnableSensitiveData = true }), "OpenTelemetryChatClient writes messages to spans");
+
+        foreach (var (name, escape, expected) in CodedPolicies())
+        {
+            yield return Case(name, escape, expected);
+        }
 
         static TestCaseData Case(string name, Action<IAiGatewayBuilder> escape, string expected) => new TestCaseData(escape, expected).SetArgDisplayNames(name);
     }
@@ -124,6 +152,9 @@ public sealed class BaselineEscapeTests
             Is.EqualTo((TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(1))));
     }
 
+    [TestCase("Auditing:WhenFull", "FailRequest")]
+    [TestCase("Auditing:Retention", "400.00:00:00")]
+    [TestCase("Auditing:Retention", "00:00:00")]
     [TestCase("Routes:chat:Timeouts:Total", "00:00:30")]
     [TestCase("Redaction:Entities:EMAIL_ADDRESS", "Block")]
     [TestCase("Redaction:Tenants:acme:Entities:CREDIT_CARD", "Replace")]
@@ -146,6 +177,34 @@ public sealed class BaselineEscapeTests
             Has.One.Contains("Budgets:month:Period = 'Month' differs from the baseline's: 'Day'."));
 
     [Test]
+    public async Task AuditSinks_ApplicationRemovesEverySink_AreWrittenTo([Values] bool streamed)
+    {
+        var sink = new MemoryAuditSink();
+        await using (var gateway = new TestGateway(configure: builder =>
+        {
+            builder.UseBaseline(baseline => baseline.AuditSinks.Add(_ => sink)).AddAuditSink(new MemoryAuditSink());
+            builder.Services.RemoveAll<IAuditSink>();
+        }))
+        {
+            _ = streamed ? await gateway.Client.GetStreamingResponseAsync("Hi").ToChatResponseAsync() : await gateway.Client.GetResponseAsync("Hi");
+        }
+
+        Assert.That(sink.Records, Has.One.Items);
+    }
+
+    [Test]
+    public void RequireAudit_NoSinkButTheLog_IsReported() =>
+        Assert.That(TestGateway.Failures(Json(("Auditing:Log", "true")), builder => builder.UseBaseline(baseline => baseline.RequireAudit = true)), Has.One.Contains(
+            "AiGateway:Auditing has no sink but the log, and the baseline requires audit records that are kept. Set AiGateway:Auditing:File:Path to a folder"));
+
+    [Test]
+    public async Task RequireAudit_NothingConfigured_HasTheRetentionOfTheBaseline()
+    {
+        await using var gateway = new TestGateway(Json(), Baseline);
+        Assert.That(gateway.Runtime.Current.Options.Auditing, Has.Property("Enabled").True.And.Property("Retention").EqualTo(TimeSpan.FromDays(200)));
+    }
+
+    [Test]
     public void UseBaseline_EntityThatNothingFinds_IsReported() =>
         Assert.That(TestGateway.Failures(Json(), builder => builder.UseBaseline(baseline => baseline.RedactedEntities["SHOE_SIZE"] = RedactionAction.Mask)), Has.One.Contains("SHOE_SIZE"));
 
@@ -156,6 +215,7 @@ public sealed class BaselineEscapeTests
         Assert.That(() => builder.UseBaseline(baseline => baseline.Timeouts.Idle = TimeSpan.Zero), Throws.ArgumentException.With.Message.Contains("Timeouts:Idle"));
         Assert.That(() => builder.UseBaseline(baseline => baseline.RedactedEntities["SECRET"] = RedactionAction.Allow), Throws.ArgumentException.With.Message.Contains("RedactedEntities"));
         Assert.That(() => builder.UseBaseline(baseline => baseline.Budgets["x"] = new BudgetOptions()), Throws.ArgumentException.With.Message.Contains("GatewayBaseline.Budgets:x:Amount"));
+        Assert.That(() => builder.UseBaseline(baseline => (baseline.RequireAudit, baseline.AuditRetention) = (true, TimeSpan.Zero)), Throws.ArgumentException.With.Message.Contains("AuditRetention"));
         Assert.That(() => builder.UseBaseline(baseline => baseline.AllowedModels = [" "]), Throws.ArgumentException.With.Message.Contains("AllowedModels"));
     }
 
@@ -172,10 +232,14 @@ public sealed class BaselineEscapeTests
         baseline.RedactedEntities["PL_PESEL"] = RedactionAction.Mask;
         baseline.BlockUnreadableContent = true;
         baseline.ForbidContentLogging = true;
+        baseline.RequireAudit = true;
+        baseline.AuditRetention = TimeSpan.FromDays(200);
+        baseline.AuditSinks.Add(_ => Sink);
         baseline.Timeouts.Total = TimeSpan.FromMinutes(1);
         baseline.Timeouts.FirstToken = TimeSpan.FromSeconds(20);
         baseline.Budgets["month"] = new BudgetOptions { PartitionBy = "Tenant", Amount = 50 };
         baseline.RateLimits["user"] = new RateLimitOptions { PartitionBy = "User", Requests = 60 };
+        AddPolicies(baseline);
     });
 
     private static string Json(params (string Key, string Value)[] changes)

@@ -20,6 +20,7 @@ internal sealed class BaselineBudgetRule(string name, BudgetOptions required) : 
         check.RequireSame(nameof(budget.Period), budget.Period, _required.Period);
         check.RequireSame(nameof(budget.TimeZone), budget.TimeZone, _required.TimeZone);
         check.RequireMode(budget.Mode, _required.Mode);
+        check.RequireStoreFailureMode(budget.OnStoreFailure, _required.OnStoreFailure);
         if (budget.OutputReserve > _required.OutputReserve)
         {
             check.Refuse(nameof(budget.OutputReserve), budget.OutputReserve, $"reserves less than the baseline asks for: {_required.OutputReserve}");
@@ -42,6 +43,7 @@ internal sealed class BaselineBudgetRule(string name, BudgetOptions required) : 
     {
         Amount = options.Amount,
         Mode = options.Mode,
+        OnStoreFailure = options.OnStoreFailure,
         OutputReserve = options.OutputReserve,
         PartitionBy = options.PartitionBy,
         Period = options.Period,

@@ -39,5 +39,20 @@ internal readonly struct BaselineLimitCheck(string path, ICollection<string> fai
         }
     }
 
+    public void RequireStoreFailureMode(StoreFailureMode value, StoreFailureMode required)
+    {
+        if (Rank(value) < Rank(required))
+        {
+            Refuse("OnStoreFailure", value, $"is weaker than the baseline's: '{required}'");
+        }
+
+        static int Rank(StoreFailureMode mode) => mode switch
+        {
+            StoreFailureMode.Deny => 2,
+            StoreFailureMode.Local => 1,
+            _ => 0,
+        };
+    }
+
     public void Refuse(string key, object? value, string reason) => failures.Add($"{path}:{key} = '{OptionValue.Format(value)}' {reason}.");
 }

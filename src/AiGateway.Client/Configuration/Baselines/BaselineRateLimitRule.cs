@@ -21,6 +21,11 @@ internal sealed class BaselineRateLimitRule(string name, RateLimitOptions requir
         check.RequirePartition(limit.PartitionBy, _required.PartitionBy);
         check.RequireSame(nameof(limit.Window), limit.Window, _required.Window);
         check.RequireMode(limit.Mode, _required.Mode);
+        check.RequireStoreFailureMode(limit.OnStoreFailure, _required.OnStoreFailure);
+        if (_required.Durable && !limit.Durable)
+        {
+            check.Refuse(nameof(limit.Durable), limit.Durable, "forgets at a restart what the baseline remembers: 'True'");
+        }
     }
 
     public void Apply(AiGatewayOptions options)
@@ -41,7 +46,9 @@ internal sealed class BaselineRateLimitRule(string name, RateLimitOptions requir
     private static RateLimitOptions Copy(RateLimitOptions options) => new()
     {
         Concurrency = options.Concurrency,
+        Durable = options.Durable,
         Mode = options.Mode,
+        OnStoreFailure = options.OnStoreFailure,
         PartitionBy = options.PartitionBy,
         QueueLimit = options.QueueLimit,
         QueueTimeout = options.QueueTimeout,

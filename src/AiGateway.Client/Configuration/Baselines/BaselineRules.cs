@@ -1,4 +1,6 @@
+using AiGateway.Client.Auditing;
 using AiGateway.Client.Budgets;
+using AiGateway.Client.Governance;
 using AiGateway.Client.Quotas;
 using AiGateway.Client.RateLimiting;
 using AiGateway.Client.Redaction;
@@ -17,6 +19,12 @@ internal sealed record BaselineRules
 
     public bool ForbidsContentLogging { get; private init; }
 
+    /// <summary>Gets the sinks of audit records that every application has.</summary>
+    public IReadOnlyList<Func<IServiceProvider, IAuditSink>> AuditSinks { get; private init; } = [];
+
+    /// <summary>Gets the types of policies that the baselines bring themselves.</summary>
+    public IReadOnlyList<PolicyType> PolicyTypes { get; private init; } = [];
+
     /// <summary>Gets what is not about single providers.</summary>
     public IReadOnlyList<IBaselineRule> Rules { get; private init; } = [];
 
@@ -28,6 +36,8 @@ internal sealed record BaselineRules
         Endpoints = baseline.AllowedEndpoints?.Select(Endpoint).Distinct().ToList(),
         Regions = Names(baseline.AllowedRegions, nameof(baseline.AllowedRegions)),
         ForbidsContentLogging = baseline.ForbidContentLogging,
+        AuditSinks = [.. baseline.AuditSinks],
+        PolicyTypes = [.. baseline.PolicyTypes],
         Rules = [.. RulesOf(baseline)],
     };
 
@@ -38,6 +48,8 @@ internal sealed record BaselineRules
         Endpoints = Both(left.Endpoints, right.Endpoints, Common),
         Regions = Both(left.Regions, right.Regions, Common),
         ForbidsContentLogging = left.ForbidsContentLogging || right.ForbidsContentLogging,
+        AuditSinks = [.. left.AuditSinks, .. right.AuditSinks],
+        PolicyTypes = Both(left.PolicyTypes, right.PolicyTypes),
         Rules = [.. left.Rules, .. right.Rules],
     });
 
@@ -67,11 +79,29 @@ internal sealed record BaselineRules
             yield return new BaselineContentRule();
         }
 
-        foreach (var limit in Limits(baseline))
+        if (baseline.RequireAudit || baseline.AuditSinks.Count > 0)
         {
-            yield return limit;
+            yield return baseline.AuditRetention >= TimeSpan.FromDays(1) ? new BaselineAuditRule(baseline.AuditRetention, baseline.AuditSinks.Count > 0)
+                : throw new ArgumentException($"{nameof(baseline.AuditRetention)} of the baseline is '{baseline.AuditRetention}'. Give 1 day or more.");
+        }
+
+        if (baseline.ForbidContentLogging)
+        {
+            yield return new BaselineAuditContentRule();
+        }
+
+        foreach (var rule in Limits(baseline).Concat(BaselinePolicies.RulesOf(baseline)))
+        {
+            yield return rule;
         }
     }
+
+    // Whichever came first would hold, so that one baseline could take the place of the other's policy.
+    private static IReadOnlyList<PolicyType> Both(IReadOnlyList<PolicyType> left, IReadOnlyList<PolicyType> right) =>
+        right.FirstOrDefault(type => left.Any(other => other.Name.Equals(type.Name, StringComparison.OrdinalIgnoreCase)
+            && (other.Implementation != type.Implementation || other.OptionsType != type.OptionsType))) is { } other
+            ? throw new ArgumentException($"Policy type '{other.Name}' is '{other.Implementation}' in one baseline and another class in a baseline before it. Rename one of them.")
+            : [.. left, .. right];
 
     private static IEnumerable<IBaselineRule> Limits(GatewayBaseline baseline)
     {

@@ -1,3 +1,6 @@
+using AiGateway.Client.Auditing;
+using AiGateway.Client.Auditing.Writing;
+using AiGateway.Client.Governance;
 using AiGateway.Client.Providers;
 using AiGateway.Client.Redaction;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,9 +22,24 @@ internal sealed class BaselineValidator(BaselineSet baselines, ProviderRegistry 
             ValidateProvider(rules, name, $"{options.Path}:Providers:{name}", provider, failures);
         }
 
+        ValidatePolicyTypes(rules, $"{options.Path}:{nameof(options.Governance)}", failures);
         foreach (var rule in rules.Rules)
         {
             rule.Check(options, failures);
+        }
+    }
+
+    // The baseline's hold anyway; but who adds another one expects it to.
+    private void ValidatePolicyTypes(BaselineRules rules, string path, List<string> failures)
+    {
+        foreach (var added in rules.PolicyTypes.Count == 0 ? [] : services.GetServices<PolicyType>())
+        {
+            if (rules.PolicyTypes.FirstOrDefault(type => type.Name.Equals(added.Name, StringComparison.OrdinalIgnoreCase)) is { } own
+                && (own.Implementation != added.Implementation || own.OptionsType != added.OptionsType))
+            {
+                failures.Add($"{path}: the policy type '{added.Name}' that the application adds ('{added.Implementation?.Name ?? "a delegate"}') has the name of the baseline's " +
+                    $"('{own.Implementation?.Name}'). Add it under another name.");
+            }
         }
     }
 
@@ -44,8 +62,22 @@ internal sealed class BaselineValidator(BaselineSet baselines, ProviderRegistry 
         }
 
         Validate(options, failures);
+        GovernanceOptionsValidator.Validate(
+            options.Governance, $"{options.Path}:{nameof(options.Governance)}", services.GetRequiredService<PolicyTypes>(), services.GetRequiredService<PolicyTypes>().DescribeUnknown, failures);
         RedactionOptionsValidator.Validate(options.Redaction, $"{options.Path}:{nameof(options.Redaction)}", services.GetServices<IEntityDetector>(), failures);
+        var audits = services.GetRequiredService<AuditTrails>();
+        AuditOptionsValidator.Validate(options.Auditing, $"{options.Path}:{nameof(options.Auditing)}", audits.HasSinks || Rules.AuditSinks.Count > 0, audits.HasKeys, failures);
+        RequireSinks(options, audits, failures);
         Require([.. failures.Select(failure => $"With what the baseline adds: {failure}")]);
+    }
+
+    // The log is no place of which anybody knows how long it is kept.
+    private void RequireSinks(AiGatewayOptions options, AuditTrails audits, List<string> failures)
+    {
+        if (Rules.Rules.OfType<BaselineAuditRule>().Any() && Rules.AuditSinks.Count == 0 && !audits.HasSinks && string.IsNullOrEmpty(options.Auditing.File.Path))
+        {
+            failures.Add($"{options.Path}:Auditing has no sink but the log, and the baseline requires audit records that are kept. Set {options.Path}:Auditing:File:Path to a folder, or add a sink with AddAuditSink.");
+        }
     }
 
     private static void Require(List<string> failures)

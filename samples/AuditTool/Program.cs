@@ -1,0 +1,3 @@
+using AuditTool;
+
+return await Tool.RunAsync(args, Console.Out, Console.Error);

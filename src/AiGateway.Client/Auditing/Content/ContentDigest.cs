@@ -1,0 +1,221 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace AiGateway.Client.Auditing.Content;
+
+/// <summary>Hashes content under a key, run by run: the same text gives the same hash, in how many pieces it ever comes.</summary>
+/// <remarks>A run begins with a byte that no UTF-8 text has, so that no content can pass for another one.</remarks>
+internal sealed class ContentDigest : IDisposable
+{
+    /// <summary>The most characters of which a record keeps the text.</summary>
+    private const int MostKept = 262_144;
+
+    private const byte Mark = 0xFF;
+
+    private readonly IncrementalHash _hash;
+    private readonly Encoder _encoder = Encoding.UTF8.GetEncoder();
+    private readonly StringBuilder? _text;
+    private readonly byte[] _buffer = new byte[512];
+    private int _used;
+    private char _run;
+
+    public ContentDigest(ReadOnlySpan<byte> key, bool keepsText)
+    {
+        _hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        _text = keepsText ? new StringBuilder() : null;
+    }
+
+    /// <summary>Gets a value indicating whether anything was added.</summary>
+    public bool IsEmpty => _run == default;
+
+    public static ContentDigest OfPrompt(ReadOnlySpan<byte> key, IEnumerable<ChatMessage> messages, ChatOptions? options, bool keepsText)
+    {
+        var digest = new ContentDigest(key, keepsText);
+        if (options?.Instructions is { Length: > 0 } instructions)
+        {
+            digest.Begin('I');
+            digest.Write(instructions);
+        }
+
+        foreach (var message in messages)
+        {
+            digest.Begin('M');
+            digest.Write(message.Role.Value);
+            digest.Add(message.Contents);
+        }
+
+        return digest;
+    }
+
+    public static ContentDigest OfAnswer(ReadOnlySpan<byte> key, ChatResponse response, bool keepsText)
+    {
+        var digest = new ContentDigest(key, keepsText);
+        foreach (var message in response.Messages)
+        {
+            digest.Add(message.Contents);
+        }
+
+        return digest;
+    }
+
+    public void Add(IList<AIContent> contents)
+    {
+        // An enumerator would be an object for every update.
+        for (var i = 0; i < contents.Count; i++)
+        {
+            Add(contents[i]);
+        }
+    }
+
+    public void Add(AIContent content)
+    {
+        switch (content)
+        {
+            case TextContent text:
+                Continue('T', text.Text);
+                break;
+            case TextReasoningContent reasoning:
+                Continue('R', reasoning.Text);
+                break;
+            case UsageContent:
+                break;
+            default:
+                AddOther(content);
+                break;
+        }
+    }
+
+    /// <summary>Ends with the hash, in hexadecimal, and with the text where it is kept.</summary>
+    public (string Hash, string? Text) Finish()
+    {
+        EndText();
+        _hash.AppendData(_buffer, 0, _used);
+        return (Convert.ToHexStringLower(_hash.GetHashAndReset()), _text?.ToString());
+    }
+
+    public void Dispose() => _hash.Dispose();
+
+    private void AddOther(AIContent content)
+    {
+        switch (content)
+        {
+            case FunctionCallContent call:
+                Fields('C', call.CallId, call.Name, Json(call.Arguments, typeof(IDictionary<string, object?>)));
+                break;
+            case FunctionResultContent result:
+                Fields('V', result.CallId, Json(result.Result, typeof(object)));
+                break;
+            case DataContent data:
+                Fields('D', data.MediaType, data.Name, Convert.ToHexStringLower(SHA256.HashData(data.Data.Span)));
+                break;
+            case UriContent uri:
+                Fields('U', uri.MediaType, uri.Uri.OriginalString);
+                break;
+            case HostedFileContent file:
+                Fields('F', file.FileId);
+                break;
+            case ErrorContent error:
+                Fields('E', error.ErrorCode, error.Message);
+                break;
+            default:
+                Fields('X', content.GetType().Name);
+                break;
+        }
+    }
+
+    private void Fields(char kind, params ReadOnlySpan<string?> fields)
+    {
+        foreach (var field in fields)
+        {
+            Begin(kind);
+            Write(field);
+        }
+    }
+
+    private void Continue(char kind, string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return;
+        }
+
+        if (_run != kind)
+        {
+            Begin(kind);
+        }
+
+        Write(text);
+    }
+
+    private void Begin(char kind)
+    {
+        EndText();
+        Byte(Mark);
+        Byte((byte)kind);
+        _run = kind;
+        if (_text is { Length: > 0 and < MostKept })
+        {
+            _text.Append('\n');
+        }
+
+        _text?.Append(_text.Length < MostKept ? $"{kind}: " : "");
+    }
+
+    private void Write(ReadOnlySpan<char> text)
+    {
+        _text?.Append(text[..Math.Min(text.Length, Math.Max(0, MostKept - _text.Length))]);
+        while (text.Length > 0)
+        {
+            // The encoder keeps half a pair until the other half comes.
+            _encoder.Convert(text, _buffer.AsSpan(_used), flush: false, out var read, out var written, out _);
+            text = text[read..];
+            _used += written;
+            if (text.Length > 0)
+            {
+                Empty();
+            }
+        }
+    }
+
+    private void EndText()
+    {
+        if (_buffer.Length - _used < 8)
+        {
+            Empty();
+        }
+
+        _encoder.Convert([], _buffer.AsSpan(_used), flush: true, out _, out var written, out _);
+        _used += written;
+    }
+
+    private void Byte(byte value)
+    {
+        if (_used == _buffer.Length)
+        {
+            Empty();
+        }
+
+        _buffer[_used++] = value;
+    }
+
+    private void Empty()
+    {
+        _hash.AppendData(_buffer, 0, _used);
+        _used = 0;
+    }
+
+    // What cannot be written is named: a hash must not be the reason for a request to fail.
+    private static string? Json(object? value, Type type)
+    {
+        try
+        {
+            return value is null or string ? (string?)value : JsonSerializer.Serialize(value, AIJsonUtilities.DefaultOptions.GetTypeInfo(type));
+        }
+        catch (Exception exception) when (exception is NotSupportedException or JsonException or InvalidOperationException)
+        {
+            return value!.GetType().Name;
+        }
+    }
+}

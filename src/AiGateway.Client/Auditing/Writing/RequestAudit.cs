@@ -1,0 +1,105 @@
+using AiGateway.Client.Auditing.Content;
+using AiGateway.Client.Auditing.Keys;
+using AiGateway.Client.Context;
+using Microsoft.Extensions.AI;
+
+namespace AiGateway.Client.Auditing.Writing;
+
+/// <summary>What is known of one request until its record is made.</summary>
+internal sealed class RequestAudit(AuditTrail trail, GatewayContext context, bool hasRoom, bool streamed, DateTimeOffset time)
+{
+    private ContentDigest? _prompt;
+    private ContentDigest? _answer;
+    private bool _closed;
+
+    /// <summary>Finalizes an instance of the <see cref="RequestAudit"/> class: a stream that nobody reads to its end or disposes still has its record.</summary>
+    ~RequestAudit()
+    {
+        if (!_closed)
+        {
+            trail.CloseForgotten(this);
+        }
+    }
+
+    public GatewayContext Context => context;
+
+    /// <summary>Gets a value indicating whether there is room for the record.</summary>
+    public bool HasRoom => hasRoom;
+
+    public bool IsStreamed => streamed;
+
+    public DateTimeOffset Time => time;
+
+    public AuditKey? Key { get; set; }
+
+    public string? User { get; set; }
+
+    public int? Messages { get; private set; }
+
+    public void TakePrompt(IReadOnlyCollection<ChatMessage> messages, ChatOptions? options)
+    {
+        Messages = messages.Count;
+        if (Key is null || !hasRoom)
+        {
+            return;
+        }
+
+        // A decorator may send a request again: what counts is the last one.
+        Discard();
+        _prompt = ContentDigest.OfPrompt(Key.Content, messages, options, trail.KeepsContent);
+    }
+
+    public void TakeAnswer(ChatResponse response)
+    {
+        if (Key is not null && hasRoom)
+        {
+            _answer = ContentDigest.OfAnswer(Key.Content, response, trail.KeepsContent);
+        }
+    }
+
+    public void TakeUpdate(ChatResponseUpdate update)
+    {
+        if (_prompt is not null)
+        {
+            (_answer ??= new ContentDigest(Key!.Content, trail.KeepsContent)).Add(update.Contents);
+        }
+    }
+
+    /// <summary>Ends the request.</summary>
+    /// <returns><see langword="false"/> when it has ended before.</returns>
+    public bool TryClose()
+    {
+        if (_closed)
+        {
+            return false;
+        }
+
+        _closed = true;
+#pragma warning disable CA1816 // There is nothing to dispose: the finalizer is for requests that nobody ends.
+        GC.SuppressFinalize(this);
+#pragma warning restore CA1816
+        return true;
+    }
+
+    public (string? Hash, string? Encrypted) FinishPrompt() => Finish(_prompt);
+
+    public (string? Hash, string? Encrypted) FinishAnswer() => _answer is { IsEmpty: false } ? Finish(_answer) : default;
+
+    public void Discard()
+    {
+        _prompt?.Dispose();
+        _answer?.Dispose();
+        (_prompt, _answer) = (null, null);
+    }
+
+    private (string? Hash, string? Encrypted) Finish(ContentDigest? digest)
+    {
+        if (digest is null)
+        {
+            return default;
+        }
+
+        var (hash, text) = digest.Finish();
+        return (hash, text is null ? null : Key!.Encrypt(text));
+    }
+}
