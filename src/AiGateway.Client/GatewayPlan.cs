@@ -40,6 +40,10 @@ public sealed class GatewayPlan
     /// <summary>Gets how many values would be redacted, by entity; in dry run, how many would have been.</summary>
     public IReadOnlyDictionary<string, int> Redactions { get; internal init; } = ReadOnlyDictionary<string, int>.Empty;
 
+    /// <summary>Gets what the cache would have to do with the request, as far as this process knows: a hit makes the rest of the plan idle.</summary>
+    /// <value>No other process and no embedder is asked: what is a miss here may be found in a shared cache or mean the same as another question.</value>
+    public GatewayCacheResult Cache { get; internal init; } = GatewayCacheResult.None;
+
     /// <summary>Gets the rate limits and budgets that would apply: first those of the request, then those of each target.</summary>
     public IReadOnlyList<PlannedLimit> Limits { get; internal init; } = [];
 

@@ -32,7 +32,7 @@ public interface IAiGateway
     /// <param name="messages">The messages of the request.</param>
     /// <param name="options">Its options.</param>
     /// <param name="cancellationToken">A token that cancels the question.</param>
-    /// <returns>Policies and their decisions, redactions, limits, the targets in the order in which they would be tried, those left out with the reasons, and costs.</returns>
+    /// <returns>Policies and their decisions, redactions, what the cache would say, limits, the targets in the order in which they would be tried, those left out with the reasons, and costs.</returns>
     /// <exception cref="GatewayRejectedException">There is no such route, or no target may serve the request.</exception>
     Task<GatewayPlan> ExplainAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default);
 }

@@ -30,6 +30,21 @@ internal sealed class CachingStage(
         return Begin(messages, options, streamed, round, isKnown);
     }
 
+    /// <summary>Tells what would become of a request, as far as this process knows. Nothing is counted, and nobody else is asked.</summary>
+    public GatewayCacheResult Preview(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
+    {
+        var (context, control) = (ContextOf(options), (options as GatewayChatOptions)?.CacheControl);
+        if (control is { Bypass: true })
+        {
+            return GatewayCacheResult.Bypass(CacheBypass.Requested);
+        }
+
+        using var key = CacheKey.Create(facts, context, messages, options);
+        return key.Reason is not CacheBypass.None ? GatewayCacheResult.Bypass(key.Reason)
+            : control is { Refresh: true } ? GatewayCacheResult.Miss
+            : cache.Peek(key, cache.EpochOf(context?.Route ?? "", CacheEpochs.HashOf(key.Partition), out _));
+    }
+
     private CacheStep Begin(IReadOnlyList<ChatMessage> messages, ChatOptions? options, bool streamed, int round, bool? isEpochKnown)
     {
         var (context, control) = (ContextOf(options), (options as GatewayChatOptions)?.CacheControl);

@@ -111,6 +111,13 @@ internal sealed class GatewayCache : IGatewayCache
         return answer;
     }
 
+    /// <summary>Tells what would be found in memory, and leaves no trace of the question.</summary>
+    public GatewayCacheResult Peek(in CacheKey key, ulong epoch)
+    {
+        var (answer, now) = (_memory.Peek(key.View), Time.GetUtcNow());
+        return answer is null || answer.Epoch != epoch || now >= answer.StaleUntil ? GatewayCacheResult.Miss : now < answer.ExpiresAt ? GatewayCacheResult.Hit : GatewayCacheResult.Stale;
+    }
+
     /// <summary>Looks where only a flight looks: once for all who ask the same.</summary>
     public async ValueTask<FlightResult?> FindAsync(FlightRequest request, CancellationToken cancellationToken)
     {

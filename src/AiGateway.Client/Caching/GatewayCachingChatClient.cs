@@ -20,6 +20,9 @@ public sealed class GatewayCachingChatClient : DelegatingChatClient
         _cache = cache;
     }
 
+    /// <summary>Gets what decides about requests.</summary>
+    internal CachingStage Stage => _stage;
+
     /// <inheritdoc />
     public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {

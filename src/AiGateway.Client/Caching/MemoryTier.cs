@@ -52,6 +52,9 @@ internal sealed class MemoryTier(long maxBytes, Action<int> onEvicted)
         return entry.Answer;
     }
 
+    /// <summary>Looks, and leaves no trace of it.</summary>
+    public CachedAnswer? Peek(KeyView key) => _entries.GetAlternateLookup<KeyView>().TryGetValue(key, out var entry) ? entry.Answer : null;
+
     public void Set(OwnedKey key, CachedAnswer answer)
     {
         lock (_lock)

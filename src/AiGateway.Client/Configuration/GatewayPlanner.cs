@@ -1,3 +1,4 @@
+using AiGateway.Client.Caching;
 using AiGateway.Client.Context;
 using AiGateway.Client.Governance;
 using AiGateway.Client.Pipeline;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.AI;
 namespace AiGateway.Client.Configuration;
 
 /// <summary>Finds out, stage by stage, what would be done with one request. It reads counts and changes none.</summary>
-internal sealed class GatewayPlanner(GovernanceEngine? governance, RedactionEngine? redaction, GatewayLimits limits, RouteTable routes, Route route)
+internal sealed class GatewayPlanner(GovernanceEngine? governance, RedactionEngine? redaction, CachingStage? cache, GatewayLimits limits, RouteTable routes, Route route)
 {
     private IReadOnlyList<PlannedPolicy> _policies = [];
 
@@ -48,13 +49,15 @@ internal sealed class GatewayPlanner(GovernanceEngine? governance, RedactionEngi
         var targets = TargetSelector.Select(route, options, messages, streaming: false, excluded);
         var size = limits.Estimate(options, targets, messages);
         var planned = await limits.PlanAsync(options, routes, targets, messages, cancellationToken).ConfigureAwait(false);
+        var cached = cache?.Preview(messages, options) ?? GatewayCacheResult.None;
         var priced = targets.Select(target => new PlannedTarget(target, null) { EstimatedCost = target.EstimateCost(size.InputTokens, size.OutputTokens) });
         return new GatewayPlan(route.Name, route.Policy.Name, [.. priced], excluded, context.Decisions)
         {
             Policies = _policies,
             Redactions = context.Redactions,
+            Cache = cached,
             Limits = planned.Limits,
-            Refusal = planned.Refusal,
+            Refusal = cached.Status is CacheStatus.Hit or CacheStatus.Stale ? null : planned.Refusal,
             EstimatedInputTokens = size.InputTokens,
             EstimatedOutputTokens = size.OutputTokens,
         };

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AiGateway.Client.Caching;
 using AiGateway.Client.Governance;
 using AiGateway.Client.Pipeline;
 using AiGateway.Client.Redaction;
@@ -41,7 +42,8 @@ internal sealed class GatewaySnapshot(
         var entry = pipeline.GetService<EntryChatClient>()!;
         var context = await entry.PreviewAsync(options, cancellationToken).ConfigureAwait(false);
         var planner = new GatewayPlanner(
-            pipeline.GetService<GovernanceChatClient>()?.Engine, pipeline.GetService<RedactionChatClient>() is null ? null : redaction, limits, routes, routes.Get(context.Route));
+            pipeline.GetService<GovernanceChatClient>()?.Engine, pipeline.GetService<RedactionChatClient>() is null ? null : redaction,
+            pipeline.GetService<GatewayCachingChatClient>()?.Stage, limits, routes, routes.Get(context.Route));
         return await planner.PlanAsync(messages, context, cancellationToken).ConfigureAwait(false);
     }
 

@@ -91,6 +91,24 @@ public sealed class GatewayCachingTests
     }
 
     [Test]
+    public async Task ExplainAsync_SaysWhatTheCacheWould_AndLeavesNoTrace()
+    {
+        await using var gateway = new TestGateway(Json(""" "RateLimits": { "r": { "Requests": 1 } }, """));
+        Assert.That((await PlanAsync(gateway)).Cache.Status, Is.EqualTo(CacheStatus.Miss));
+        Assert.That(gateway.Services.GetRequiredService<GatewayCache>().Count, Is.Zero);
+        await AskAsync(gateway, streamed: false);
+        var plan = await PlanAsync(gateway);
+        Assert.That((plan.Cache.Status, plan.Refusal), Is.EqualTo((CacheStatus.Hit, (PlannedRefusal?)null)), "what is stored needs no limit");
+        Assert.That(gateway.Services.GetRequiredService<GatewayCache>().Entries.Single().TakeUse(), Is.False, "looking is no use");
+        Assert.That((await PlanAsync(gateway, new() { CacheControl = new() { Bypass = true } })).Cache, Is.EqualTo(GatewayCacheResult.Bypass(CacheBypass.Requested)));
+        gateway.Time.Advance(TimeSpan.FromHours(1));
+        Assert.That(((await PlanAsync(gateway)).Cache.Status, gateway.Services.GetRequiredService<GatewayCache>().Count), Is.EqualTo((CacheStatus.Miss, 1)));
+    }
+
+    private static Task<GatewayPlan> PlanAsync(TestGateway gateway, GatewayChatOptions? options = null) =>
+        gateway.Services.GetRequiredService<IAiGateway>().ExplainAsync([new ChatMessage(ChatRole.User, "Hi")], options);
+
+    [Test]
     public async Task Invalidate_ThroughTheContainer([Values] bool streamed)
     {
         await using var gateway = new TestGateway(Json());
