@@ -48,7 +48,8 @@ public sealed class KilledProcessTests
     {
         using var process = Process.Start(new ProcessStartInfo(
             Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet",
-            [typeof(KilledProcessTests).Assembly.Location, AuditedProcess.Argument, _folder]) { RedirectStandardOutput = true })!;
+            [typeof(KilledProcessTests).Assembly.Location, AuditedProcess.Argument, _folder])
+        { RedirectStandardOutput = true })!;
         var flushed = 0L;
         while (flushed < records && await process.StandardOutput.ReadLineAsync() is { } line)
         {

@@ -55,7 +55,8 @@ internal sealed class AuditTest : IAsyncDisposable
 
     public static GatewayChatOptions By(string? user = "u1", string? route = null) => new()
     {
-        Route = route, Caller = new GatewayCaller { Tenant = "acme", User = user, Application = "desk" },
+        Route = route,
+        Caller = new GatewayCaller { Tenant = "acme", User = user, Application = "desk" },
     };
 
     public Task<ChatResponse> AskAsync(string text, bool streamed, GatewayChatOptions? options = null, CancellationToken cancellationToken = default) =>
