@@ -5,6 +5,7 @@ using AiGateway.Client.Providers;
 using AiGateway.Client.RateLimiting;
 using AiGateway.Client.Redaction;
 using AiGateway.Client.Routing;
+using AiGateway.Client.Telemetry;
 
 namespace AiGateway.Client.Configuration;
 
@@ -48,6 +49,9 @@ public sealed class AiGatewayOptions
 
     /// <summary>Gets the policies.</summary>
     public GovernanceOptions Governance { get; } = new();
+
+    /// <summary>Gets what signals hold beyond names and numbers.</summary>
+    public TelemetryOptions Telemetry { get; } = new();
 
     /// <summary>Gets or sets how long to wait after a change of the configuration for further ones before reloading.</summary>
     /// <value>Default 250 ms; from 0 to 1 minute. Editors and file watchers report one save as several changes.</value>

@@ -60,14 +60,15 @@ internal sealed class SnapshotBuilder(
         var stages = CreateStages(options, limits, table, redaction, governance);
         var shared = new SharedChatClient(stages);
         var pipelines = table.Routes.ToFrozenDictionary(
-            route => route.Name, route => _pipeline.Wrap(CreateEntry(shared, table, route.Name, version), GatewayStage.Outer), StringComparer.OrdinalIgnoreCase);
+            route => route.Name, route => _pipeline.Wrap(CreateEntry(options, shared, table, route.Name, version), GatewayStage.Outer), StringComparer.OrdinalIgnoreCase);
         OutsideDecorators.Check(options, pipelines, _logger);
         if (baseline.Rules.ForbidsContentLogging)
         {
             ContentLoggers.Refuse([.. pipelines.Values, .. targets]);
         }
 
-        // The last step, which cannot fail: a configuration that is refused changes no price.
+        // The last step, which cannot fail: a configuration that is refused changes no price, and no tag of a metric.
+        instruments.Callers = options.Telemetry;
         (metering.Book as PriceBook)?.Use(options.Prices, options.Metering, options.OpenedPriceFiles);
         return new GatewaySnapshot(options, version, table, pipelines, redaction, owned: [.. pipelines.Values, stages]);
     }
@@ -90,13 +91,14 @@ internal sealed class SnapshotBuilder(
         return _pipeline.Wrap(client, GatewayStage.Governance, GatewayStage.Entry);
     }
 
-    private EntryChatClient CreateEntry(IChatClient inner, RouteTable table, string route, string version) => new(inner, new EntrySettings
+    private EntryChatClient CreateEntry(AiGatewayOptions options, IChatClient inner, RouteTable table, string route, string version) => new(inner, new EntrySettings
     {
         ResolveRoute = requested => requested is null ? route : table.Get(requested).Name,
         TimeProvider = timeProvider,
         Logger = _logger,
         Instruments = instruments,
         CallerProvider = services.GetService<ICallerProvider>(),
+        Telemetry = options.Telemetry,
         ConfigurationVersion = version,
     });
 

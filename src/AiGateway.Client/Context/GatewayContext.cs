@@ -19,6 +19,8 @@ public sealed class GatewayContext
     private PolicyDecision[] _decisions = [];
     private RoutingConstraint[] _constraints = [];
     private string? _requestId;
+    private int _attemptsUnderWay;
+    private long _waitingSince;
 
     internal GatewayContext(GatewayChatOptions options, long startTimestamp)
     {
@@ -69,6 +71,9 @@ public sealed class GatewayContext
     internal long StartTimestamp { get; }
 
     internal Activity? Activity { get; set; }
+
+    /// <summary>Gets for how long at least one attempt was under way.</summary>
+    internal TimeSpan AttemptTime { get; private set; }
 
     /// <summary>Gets the latest of the limits that apply to the request; the others follow it.</summary>
     internal ILimitSource? Limits { get; private set; }
@@ -134,4 +139,21 @@ public sealed class GatewayContext
     }
 
     internal void Add(GatewayAttempt attempt) => _attempts = [.. _attempts, attempt];
+
+    /// <summary>Notes that an attempt begins. Hedges overlap: time is counted once.</summary>
+    internal void BeginAttempt(long now)
+    {
+        if (_attemptsUnderWay++ == 0)
+        {
+            _waitingSince = now;
+        }
+    }
+
+    internal void EndAttempt(TimeProvider time, long now)
+    {
+        if (--_attemptsUnderWay == 0)
+        {
+            AttemptTime += time.GetElapsedTime(_waitingSince, now);
+        }
+    }
 }

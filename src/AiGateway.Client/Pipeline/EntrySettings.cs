@@ -18,5 +18,7 @@ internal sealed class EntrySettings
 
     public ICallerProvider? CallerProvider { get; init; }
 
+    public TelemetryOptions Telemetry { get; init; } = new();
+
     public string ConfigurationVersion { get; init; } = "";
 }

@@ -67,6 +67,11 @@ internal sealed record BaselineRules
             yield return new BaselineContentRule();
         }
 
+        if (baseline.ForbidContentLogging)
+        {
+            yield return new BaselineTelemetryRule();
+        }
+
         foreach (var limit in Limits(baseline))
         {
             yield return limit;
