@@ -8,6 +8,7 @@ using AiGateway.Client.Providers;
 using AiGateway.Client.Redaction;
 using AiGateway.Client.Resilience;
 using AiGateway.Client.Routing;
+using AiGateway.Client.Routing.Tracing;
 using AiGateway.Client.Telemetry;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
@@ -119,14 +120,21 @@ internal sealed class SnapshotBuilder(
     private RouteTarget CreateTarget(AiGatewayOptions options, RouteOptions route, string name, TargetOptions target, ProviderContext context, List<IChatClient> clients)
     {
         var adapter = providers.Find(context.Options.Type)!;
-        var client = _pipeline.Wrap(
-            new ProviderChatClient(adapter.CreateClient(context, target.Model), adapter, context, name, target.Model, _droppedOptions), GatewayStage.Attempt);
+        var subject = new MeterSubject(context.Name, target.Model, context.Options.Region, adapter.GetUsageProfile(context, target.Model));
+        var meter = new AttemptMeter(metering, options.Metering, subject);
+        IChatClient provider = new ProviderChatClient(adapter.CreateClient(context, target.Model), adapter, context, name, target.Model, _droppedOptions);
+        var client = _pipeline.Wrap(Trace(options, provider, name, adapter, context, meter), GatewayStage.Attempt);
         clients.Add(client);
         var targetHealth = health.Get(Identity(context, target.Model), context.Name, target.Model);
         var breaker = route.Breaker.Enabled ? targetHealth.GetBreaker(route.Breaker.Settings) : null;
-        var subject = new MeterSubject(context.Name, target.Model, context.Options.Region, adapter.GetUsageProfile(context, target.Model));
-        return new RouteTarget(name, target, context, adapter, targetHealth, breaker, client) { Meter = new AttemptMeter(metering, options.Metering, subject) };
+        return new RouteTarget(name, target, context, adapter, targetHealth, breaker, client) { Meter = meter };
     }
+
+    private IChatClient Trace(AiGatewayOptions options, IChatClient provider, string name, IChatProvider adapter, ProviderContext context, AttemptMeter meter) =>
+        !options.Telemetry.GenAI ? provider : services.GetRequiredService<GenAIClients>().Wrap(
+            provider,
+            new GenAISubject(name, context.KeyName, meter, (exception, capture) => RouteTarget.Classify(adapter, timeProvider, exception, capture)),
+            options.Telemetry.EnableSensitiveData);
 
     // Names may change in a reload; endpoint, model and key say what is really asked.
     private static string Identity(ProviderContext context, string model) =>

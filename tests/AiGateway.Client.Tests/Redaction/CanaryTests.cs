@@ -150,7 +150,7 @@ public sealed class CanaryTests
         }
     }
 
-    private static IEnumerable<string> TextPaths()
+    internal static IEnumerable<string> TextPaths()
     {
         foreach (var owner in new[] { typeof(ChatMessage), typeof(ChatOptions), typeof(CitationAnnotation) }.Concat(Contents))
         {
@@ -171,7 +171,7 @@ public sealed class CanaryTests
             || property.PropertyType == typeof(AdditionalPropertiesDictionary) || property.PropertyType == typeof(IDictionary<string, object?>)
             || property.PropertyType == typeof(IList<AIContent>) || property.PropertyType == typeof(IList<AIAnnotation>));
 
-    private static (ChatMessage Message, ChatOptions Options) Fill(string path, string canary)
+    internal static (ChatMessage Message, ChatOptions Options) Fill(string path, string canary)
     {
         var owner = path.Split('.', '(')[0];
         var member = path.Split('.', '(')[1].TrimEnd(')');
