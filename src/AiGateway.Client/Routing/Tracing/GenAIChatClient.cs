@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using AiGateway.Client.Context;
 using Microsoft.Extensions.AI;
 
 namespace AiGateway.Client.Routing.Tracing;
