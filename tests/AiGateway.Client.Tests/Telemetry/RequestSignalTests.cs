@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using AiGateway.Client.Configuration;
 using AiGateway.Client.Context;
 using AiGateway.Client.Pipeline;
@@ -113,7 +114,8 @@ public sealed class RequestSignalTests
 
         IEnumerable<(object?, object?)> States()
         {
-            using var signals = new Signals();
+            var factory = gateway.Services.GetRequiredService<IMeterFactory>();
+            using var signals = new Signals(metrics: instrument => instrument.Meter.Scope == factory);
             signals.Observe();
             Assert.That(signals.Of(GatewayTelemetry.TargetAttemptsInFlight).Select(measured => measured.Value), Is.EqualTo(new[] { 0.0, 0.0 }));
             Assert.That(signals.Of(GatewayTelemetry.TargetState), Has.Count.EqualTo(2 * 6));
@@ -164,7 +166,15 @@ public sealed class RequestSignalTests
         {
             "AiGateway:Telemetry:EnableSensitiveData = 'True' is not allowed by the baseline, which forbids messages in spans. Remove it.",
         }));
-        Assert.That(() => new TestGateway(json).Gateway, Throws.Nothing);
+    }
+
+    [Test]
+    public async Task SensitiveData_WhereNoBaselineForbidsIt_IsAllowed()
+    {
+        await using var gateway = new TestGateway(TestGateway.TwoTargets.Replace("\"Providers\"", "\"Telemetry\": { \"EnableSensitiveData\": true }, \"Providers\"", StringComparison.Ordinal));
+        using var signals = new Signals();
+        await Ask(gateway, streamed: false);
+        Assert.That(signals.Attempts.Single().GetTagItem("gen_ai.input.messages") as string, Does.Contain("Hi"));
     }
 
     [Test]

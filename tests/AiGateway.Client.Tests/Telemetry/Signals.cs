@@ -5,7 +5,7 @@ using AiGateway.Client.Telemetry;
 
 namespace AiGateway.Client.Tests.Telemetry;
 
-/// <summary>Listens to every span and every metric of the gateway, and begins a trace of its own.</summary>
+/// <summary>Listens to every span of the gateway and every metric of a gateway that is built from now on, and begins a trace of its own.</summary>
 internal sealed class Signals : IDisposable
 {
     private readonly ActivityListener _spans;
@@ -13,8 +13,11 @@ internal sealed class Signals : IDisposable
     private readonly ConcurrentQueue<Activity> _stopped = new();
     private readonly ConcurrentQueue<Measured> _measured = new();
 
+    /// <param name="spans">Whether spans are listened to.</param>
+    /// <param name="metrics">Chooses metrics, also those that there are already.</param>
     public Signals(bool spans = true, Func<Instrument, bool>? metrics = null)
     {
+        var started = false;
         _spans = new ActivityListener
         {
             ShouldListenTo = source => spans && source.Name == GatewayTelemetry.SourceName,
@@ -24,7 +27,7 @@ internal sealed class Signals : IDisposable
         ActivitySource.AddActivityListener(_spans);
         _metrics.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == GatewayTelemetry.SourceName && (metrics is null || metrics(instrument)))
+            if (instrument.Meter.Name == GatewayTelemetry.SourceName && (metrics?.Invoke(instrument) ?? started))
             {
                 listener.EnableMeasurementEvents(instrument);
             }
@@ -33,6 +36,7 @@ internal sealed class Signals : IDisposable
         _metrics.SetMeasurementEventCallback<long>((instrument, value, tags, _) => _measured.Enqueue(new(instrument.Name, value, new(tags.ToArray()))));
         _metrics.SetMeasurementEventCallback<double>((instrument, value, tags, _) => _measured.Enqueue(new(instrument.Name, value, new(tags.ToArray()))));
         _metrics.Start();
+        started = true;
         Root = new Activity("test").SetIdFormat(ActivityIdFormat.W3C).Start();
     }
 
