@@ -87,7 +87,9 @@ public sealed class ObservabilityTests
             }
         };
         listener.Start();
-        await using var gateway = new ExportedGateway(configure: builder => builder.AddSqlLedger(SqliteFactory.Instance.CreateDataSource("Data Source=:memory:")));
+        await using var database = SqliteFactory.Instance.CreateDataSource("Data Source=observability;Mode=Memory;Cache=Shared");
+        await using var keptOpen = await database.OpenConnectionAsync();
+        await using var gateway = new ExportedGateway(configure: builder => builder.AddSqlLedger(database));
         await gateway.AskAsync(streamed: false);
         using var instruments = new GatewayInstruments(null);
         instruments.ObserveQuotaStore(() => false);
