@@ -115,7 +115,7 @@ public sealed class RequestSignalTests
         IEnumerable<(object?, object?)> States()
         {
             var factory = gateway.Services.GetRequiredService<IMeterFactory>();
-            using var signals = new Signals(metrics: instrument => instrument.Meter.Scope == factory);
+            using var signals = new Signals(metrics: instrument => instrument.Meter.Scope == factory, existing: true);
             signals.Observe();
             Assert.That(signals.Of(GatewayTelemetry.TargetAttemptsInFlight).Select(measured => measured.Value), Is.EqualTo(new[] { 0.0, 0.0 }));
             Assert.That(signals.Of(GatewayTelemetry.TargetState), Has.Count.EqualTo(2 * 6));

@@ -14,8 +14,9 @@ internal sealed class Signals : IDisposable
     private readonly ConcurrentQueue<Measured> _measured = new();
 
     /// <param name="spans">Whether spans are listened to.</param>
-    /// <param name="metrics">Chooses metrics, also those that there are already.</param>
-    public Signals(bool spans = true, Func<Instrument, bool>? metrics = null)
+    /// <param name="metrics">Chooses metrics; all of them without it.</param>
+    /// <param name="existing">Whether those of gateways that there are already are listened to. Tests before this one may have left many.</param>
+    public Signals(bool spans = true, Func<Instrument, bool>? metrics = null, bool existing = false)
     {
         var started = false;
         _spans = new ActivityListener
@@ -27,7 +28,7 @@ internal sealed class Signals : IDisposable
         ActivitySource.AddActivityListener(_spans);
         _metrics.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == GatewayTelemetry.SourceName && (metrics?.Invoke(instrument) ?? started))
+            if (instrument.Meter.Name == GatewayTelemetry.SourceName && (started || existing) && (metrics is null || metrics(instrument)))
             {
                 listener.EnableMeasurementEvents(instrument);
             }
