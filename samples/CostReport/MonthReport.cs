@@ -31,7 +31,9 @@ internal sealed record MonthReport
         var forecast = await ledger.ForecastMonthAsync();
         async Task<AiGateway.Client.Sql.Reports.CostReport> By(params CostDimension[] dimensions) => await ledger.GetCostsAsync(new CostQuery
         {
-            From = forecast.PeriodStart, Before = now.AddTicks(10), GroupBy = dimensions,
+            From = forecast.PeriodStart,
+            Before = now.AddTicks(10),
+            GroupBy = dimensions,
         });
 
         return new MonthReport

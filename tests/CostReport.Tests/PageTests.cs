@@ -40,7 +40,11 @@ public sealed class PageTests
         var ledger = services.GetRequiredService<SqlLedger>();
         ledger.Record(new UsageRecord
         {
-            Time = Now, Provider = Hostile, Model = Hostile, Cost = 3.14159m, Caller = new GatewayCaller { Tenant = Hostile, User = Hostile, Application = Hostile },
+            Time = Now,
+            Provider = Hostile,
+            Model = Hostile,
+            Cost = 3.14159m,
+            Caller = new GatewayCaller { Tenant = Hostile, User = Hostile, Application = Hostile },
         });
         await ledger.FlushAsync();
         _report = await MonthReport.ReadAsync(services.GetRequiredService<ICostLedger>(), Now);

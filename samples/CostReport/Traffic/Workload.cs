@@ -64,7 +64,10 @@ internal sealed class Workload(IServiceProvider services, FakeTimeProvider clock
 
         var options = new GatewayChatOptions
         {
-            Route = team.Route, Caller = caller, Tags = new Dictionary<string, string> { ["environment"] = "production" }, OnCompleted = result => Remember(team, result),
+            Route = team.Route,
+            Caller = caller,
+            Tags = new Dictionary<string, string> { ["environment"] = "production" },
+            OnCompleted = result => Remember(team, result),
         };
         await AskAsync(_text[.._random.Next(team.FewestCharacters, team.MostCharacters)], options, _random.NextDouble() < LeftShare);
     }
@@ -99,6 +102,12 @@ internal sealed class Workload(IServiceProvider services, FakeTimeProvider clock
     // What a cache reports: nothing spent, and what the answer would have cost.
     private void RecordHit(Team team, GatewayCaller caller, GatewayResult answer) => _ledger.Record(new UsageRecord
     {
-        Time = clock.GetUtcNow(), Route = team.Route, Caller = caller, Provider = answer.Provider ?? "", Model = answer.Model ?? "", Status = UsageStatus.CacheHit, SavedCost = answer.Cost,
+        Time = clock.GetUtcNow(),
+        Route = team.Route,
+        Caller = caller,
+        Provider = answer.Provider ?? "",
+        Model = answer.Model ?? "",
+        Status = UsageStatus.CacheHit,
+        SavedCost = answer.Cost,
     });
 }

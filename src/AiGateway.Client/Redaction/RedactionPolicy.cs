@@ -75,6 +75,9 @@ internal sealed class RedactionPolicy
         return thresholds;
     }
 
+    /// <summary>The threshold of an entity that is named, without one of its own: 0 for those that decide for themselves.</summary>
+    public static double StandardThreshold(string entity) => IdentifierCatalog.Entities.Contains(entity, StringComparer.OrdinalIgnoreCase) ? EvidenceScores.Named : 0;
+
     private static TextScanner Create(RedactionOptions options, Dictionary<string, RedactionAction> actions, Dictionary<string, double> thresholds)
     {
         var active = Active(actions);

@@ -27,25 +27,16 @@ internal sealed class TextScanner
         ArgumentNullException.ThrowIfNull(entities);
         _thresholds = thresholds ?? new Dictionary<string, double>();
         HashSet<string> wanted = [.. entities];
-        Identifier[] rows = [.. (identifiers ?? IdentifierCatalog.All).Where(identifier => wanted.Contains(identifier.Entity))];
-        WordDetector[] words = [.. Words().Where(detector => wanted.Contains(detector.Entity))];
-        AnchorDetector[] signs = [.. Signs().Where(detector => wanted.Contains(detector.Entity))];
-        if (wanted.Except(SupportedEntities).Except(rows.Select(row => row.Entity)).FirstOrDefault() is { } unknown) throw new ArgumentException(Unknown(unknown), nameof(entities));
-        var index = rows.Length > 0 ? new IdentifierIndex(rows, _thresholds) : null;
-        _characters = words.Length + signs.Length + rows.Length > 0 ? new CharacterScanner(words, signs, index) : null;
-        _literals = wanted.Contains(EntityNames.Secret)
-            ? [new(SecretCatalog.CreateExact(), StringComparison.Ordinal), new(SecretCatalog.CreateInAnyCase(), StringComparison.OrdinalIgnoreCase)]
-            : [];
+        var known = SupportedEntities.Concat((identifiers ?? []).Select(row => row.Entity));
+        if (wanted.Except(known).FirstOrDefault() is { } unknown) throw new ArgumentException(Unknown(unknown), nameof(entities));
+        _characters = identifiers is null ? RuleScanners.Get(wanted, _thresholds) : RuleScanners.Compile(wanted, _thresholds, identifiers);
+        _literals = wanted.Contains(EntityNames.Secret) ? SecretCatalog.LiteralScanners : [];
         _terms = [.. CreateTerms([.. terms ?? []])];
         _patterns = [.. (patterns ?? []).Select(pattern => new PatternScanner(pattern))];
     }
 
     /// <summary>The entities that are found by rule.</summary>
-    public static IReadOnlyList<string> SupportedEntities { get; } =
-    [
-        .. DetectorCatalog.CreateWordDetectors().Select(detector => detector.Entity)
-            .Concat(Signs().Select(detector => detector.Entity)).Concat(IdentifierCatalog.Entities).Distinct().Order(StringComparer.Ordinal),
-    ];
+    public static IReadOnlyList<string> SupportedEntities { get; } = [.. RuleScanners.Entities.Concat(IdentifierCatalog.Entities).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Appends what stands in <paramref name="text"/>: sorted by start, without overlaps.</summary>
     public void Scan(ReadOnlySpan<char> text, List<Detection> found)
@@ -85,10 +76,6 @@ internal sealed class TextScanner
 
         CollectionsMarshal.SetCount(found, kept);
     }
-
-    private static IEnumerable<WordDetector> Words() => [.. DetectorCatalog.CreateWordDetectors(), .. SecretCatalog.CreateWordDetectors()];
-
-    private static IEnumerable<AnchorDetector> Signs() => [.. SecretCatalog.CreateAnchorDetectors(), .. DetectorCatalog.CreateAnchorDetectors()];
 
     /// <summary>One automaton for each way to compare characters.</summary>
     private static IEnumerable<TermAutomaton> CreateTerms(RedactionTerms[] lists)

@@ -131,7 +131,16 @@ public abstract class ReportConformance
         await _ledger.FlushAsync();
         Assert.That((await _reports.GetCostsAsync(March())).Total, Is.EqualTo(new CostTotals
         {
-            Attempts = 4, Unsuccessful = 2, CacheHits = 1, Estimated = 1, Unpriced = 1, InputTokens = 3 * 132, OutputTokens = 3 * 75, Cost = 1.5m, EstimatedCost = 0.5m, SavedCost = 0.25m,
+            Attempts = 4,
+            Unsuccessful = 2,
+            CacheHits = 1,
+            Estimated = 1,
+            Unpriced = 1,
+            InputTokens = 3 * 132,
+            OutputTokens = 3 * 75,
+            Cost = 1.5m,
+            EstimatedCost = 0.5m,
+            SavedCost = 0.25m,
         }));
     }
 
@@ -211,7 +220,10 @@ public abstract class ReportConformance
         {
             _ledger.Record(Of(random.Next(3) == 0 ? null : $"t{random.Next(3)}", random.Next() * 0.000000001m, random.Next(2) == 0 ? null : $"f{random.Next(2)}", random.Next(1, 29)) with
             {
-                Kind = (AttemptKind)random.Next(6), Outcome = (GatewayOutcome)random.Next(5), Status = (UsageStatus)random.Next(5), Model = $"m{random.Next(3)}",
+                Kind = (AttemptKind)random.Next(6),
+                Outcome = (GatewayOutcome)random.Next(5),
+                Status = (UsageStatus)random.Next(5),
+                Model = $"m{random.Next(3)}",
             });
         }
 

@@ -47,7 +47,12 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
     /// <summary>Makes the connection string of a database. There is no password to leave out.</summary>
     public string ConnectionTo(string database) => new NpgsqlConnectionStringBuilder
     {
-        Host = "127.0.0.1", Port = _port, Username = "postgres", Database = database, Timeout = 5, CommandTimeout = 10,
+        Host = "127.0.0.1",
+        Port = _port,
+        Username = "postgres",
+        Database = database,
+        Timeout = 5,
+        CommandTimeout = 10,
     }.ConnectionString;
 
     public async ValueTask DisposeAsync()

@@ -31,8 +31,12 @@ public abstract class LedgerConformance
         {
             ledger.Record(Ledgers.Record(0.123456789m, caller: new GatewayCaller { Tenant = "acme", User = "u1", Application = "app" }) with
             {
-                Tags = new Dictionary<string, string> { ["feature"] = "search", ["a.b \"c\""] = "ü" }, Kind = AttemptKind.Fallback, Outcome = GatewayOutcome.Abandoned,
-                Status = UsageStatus.Estimated, SavedCost = 0.000000001m, CostSource = CostSource.Rates,
+                Tags = new Dictionary<string, string> { ["feature"] = "search", ["a.b \"c\""] = "ü" },
+                Kind = AttemptKind.Fallback,
+                Outcome = GatewayOutcome.Abandoned,
+                Status = UsageStatus.Estimated,
+                SavedCost = 0.000000001m,
+                CostSource = CostSource.Rates,
             });
         }
 
@@ -42,11 +46,34 @@ public abstract class LedgerConformance
         var row = Enumerable.Range(0, reader.FieldCount).ToDictionary(reader.GetName, reader.GetValue);
         var expected = new Dictionary<string, object>
         {
-            ["sequence"] = 1L, ["time_us"] = Ledgers.Start.ToUnixTimeMilliseconds() * 1000, ["request_id"] = "r", ["route"] = "chat", ["target"] = "main",
-            ["provider"] = "openai", ["model"] = "gpt-5-mini", ["response_model"] = "gpt-5-mini-2025-08-07", ["kind"] = "Fallback", ["outcome"] = "Abandoned",
-            ["tenant"] = "acme", ["user_name"] = "u1", ["app"] = "app", ["status"] = "Estimated", ["cost_nano"] = 123456789L, ["saved_nano"] = 1L, ["cost_source"] = "Rates",
-            ["price_confidence"] = "ThreeAgree", ["input_tokens"] = 100L, ["cache_read_tokens"] = 20L, ["cache_write_tokens"] = 3L, ["cache_write_1h_tokens"] = 4L,
-            ["audio_input_tokens"] = 5L, ["output_tokens"] = 60L, ["reasoning_tokens"] = 7L, ["audio_output_tokens"] = 8L, ["requests"] = 1L, ["searches"] = 2L,
+            ["sequence"] = 1L,
+            ["time_us"] = Ledgers.Start.ToUnixTimeMilliseconds() * 1000,
+            ["request_id"] = "r",
+            ["route"] = "chat",
+            ["target"] = "main",
+            ["provider"] = "openai",
+            ["model"] = "gpt-5-mini",
+            ["response_model"] = "gpt-5-mini-2025-08-07",
+            ["kind"] = "Fallback",
+            ["outcome"] = "Abandoned",
+            ["tenant"] = "acme",
+            ["user_name"] = "u1",
+            ["app"] = "app",
+            ["status"] = "Estimated",
+            ["cost_nano"] = 123456789L,
+            ["saved_nano"] = 1L,
+            ["cost_source"] = "Rates",
+            ["price_confidence"] = "ThreeAgree",
+            ["input_tokens"] = 100L,
+            ["cache_read_tokens"] = 20L,
+            ["cache_write_tokens"] = 3L,
+            ["cache_write_1h_tokens"] = 4L,
+            ["audio_input_tokens"] = 5L,
+            ["output_tokens"] = 60L,
+            ["reasoning_tokens"] = 7L,
+            ["audio_output_tokens"] = 8L,
+            ["requests"] = 1L,
+            ["searches"] = 2L,
         };
         Assert.That(row.Where(pair => expected.ContainsKey(pair.Key)), Is.EquivalentTo(expected));
         Assert.That((string)row["tags"], Does.Contain("search"));
@@ -60,7 +87,8 @@ public abstract class LedgerConformance
         {
             ledger.Record(Ledgers.Record(1, caller: new GatewayCaller { Tenant = "a\0b", User = "\uD800x", Application = new string('x', 5000) }) with
             {
-                Tags = new Dictionary<string, string> { ["k\0"] = "v\0\uDFFF" }, ResponseModel = "",
+                Tags = new Dictionary<string, string> { ["k\0"] = "v\0\uDFFF" },
+                ResponseModel = "",
             });
             await ledger.FlushAsync();
         }
@@ -218,7 +246,8 @@ public abstract class LedgerConformance
 
     private Process StartWriter(int written, int waiting) => Process.Start(new ProcessStartInfo(
         Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet",
-        [typeof(LedgerConformance).Assembly.Location, _database.Address.Kind, _database.Address.Connection, $"{written}", $"{waiting}"]) { RedirectStandardOutput = true })!;
+        [typeof(LedgerConformance).Assembly.Location, _database.Address.Kind, _database.Address.Connection, $"{written}", $"{waiting}"])
+    { RedirectStandardOutput = true })!;
 
     private SqlLedger Create(Action<SqlLedgerOptions>? configure = null) => Ledgers.Create(_database, _time, _log, configure);
 

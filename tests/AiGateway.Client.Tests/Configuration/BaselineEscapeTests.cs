@@ -39,6 +39,9 @@ public sealed class BaselineEscapeTests
         yield return Case("tenant's mode", "Redaction:Tenants:acme:Mode", "DryRun", "Redaction:Tenants:acme:Mode = 'DryRun' only counts");
         yield return Case("tenant's action", "Redaction:Tenants:acme:Entities:CREDIT_CARD", "Allow", "Redaction:Tenants:acme:Entities:CREDIT_CARD = 'Allow' is weaker");
         yield return Case("answers", "Redaction:Responses:CREDIT_CARD", "Allow", "Redaction:Responses:CREDIT_CARD = 'Allow' is weaker than the baseline allows, which has Mask for requests");
+        yield return Case("a score that nothing reaches", "Redaction:Thresholds:CREDIT_CARD", "1", "Redaction:Thresholds:CREDIT_CARD = '1' finds less than the baseline asks for: at most 0.");
+        yield return Case("a score in other case", "Redaction:Thresholds:email_address", "0.01", "Redaction:Thresholds:EMAIL_ADDRESS = '0.01' finds less");
+        yield return Case("score of an identifier", "Redaction:Thresholds:PL_PESEL", "0.41", "Redaction:Thresholds:PL_PESEL = '0.41' finds less than the baseline asks for: at most 0.4.");
         yield return Case("raw requests", "Redaction:RawRepresentationFactory", "Allow", "Redaction:RawRepresentationFactory = 'Allow' is not allowed by the baseline");
         yield return Case("images", "Redaction:BinaryContent", "Allow", "Redaction:BinaryContent = 'Allow' is not allowed by the baseline: Block.");
         yield return Case("unknown content", "Redaction:UnknownContent", "Allow", "Redaction:UnknownContent = 'Allow' is not allowed by the baseline: Block.");
@@ -75,6 +78,7 @@ public sealed class BaselineEscapeTests
     {
         yield return Case("changed in code", builder => builder.Configure(options => options.Redaction.Entities["EMAIL_ADDRESS"] = RedactionAction.Allow), "EMAIL_ADDRESS = 'Allow' is weaker");
         yield return Case("changed after all configuration", builder => builder.Services.PostConfigure<AiGatewayOptions>(options => options.Redaction.Mode = RedactionMode.DryRun), "Mode = 'DryRun'");
+        yield return Case("score changed after all configuration", builder => builder.Services.PostConfigure<AiGatewayOptions>(options => options.Redaction.Thresholds["CREDIT_CARD"] = double.NaN), "Thresholds:CREDIT_CARD = 'NaN'");
         yield return Case("validation removed", builder =>
         {
             builder.Configure(options => options.Routes["chat"].Targets["main"].Model = "big-9");
@@ -123,6 +127,9 @@ public sealed class BaselineEscapeTests
     [TestCase("Routes:chat:Timeouts:Total", "00:00:30")]
     [TestCase("Redaction:Entities:EMAIL_ADDRESS", "Block")]
     [TestCase("Redaction:Tenants:acme:Entities:CREDIT_CARD", "Replace")]
+    [TestCase("Redaction:Thresholds:PL_PESEL", "0.3")]
+    [TestCase("Redaction:Thresholds:CREDIT_CARD", "0")]
+    [TestCase("Redaction:Thresholds:IP_ADDRESS", "0.9")]
     [TestCase("Budgets:month:Amount", "20")]
     [TestCase("Budgets:other:Amount", "2000")]
     [TestCase("RateLimits:user:Requests", "10")]
@@ -162,6 +169,7 @@ public sealed class BaselineEscapeTests
         baseline.AllowedModels = ["small-*", "tiny"];
         baseline.RedactedEntities["EMAIL_ADDRESS"] = RedactionAction.Pseudonymize;
         baseline.RedactedEntities["CREDIT_CARD"] = RedactionAction.Mask;
+        baseline.RedactedEntities["PL_PESEL"] = RedactionAction.Mask;
         baseline.BlockUnreadableContent = true;
         baseline.ForbidContentLogging = true;
         baseline.Timeouts.Total = TimeSpan.FromMinutes(1);

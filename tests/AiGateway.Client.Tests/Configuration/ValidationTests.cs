@@ -1,4 +1,5 @@
 using AiGateway.Client.Configuration;
+using AiGateway.Client.Governance;
 using AiGateway.Client.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -108,11 +109,13 @@ public sealed class ValidationTests
     [Test]
     public void Read_EveryOptionsType_IsKeptByTheReader()
     {
-        // Trimming keeps only what the attributes of the reader name.
+        // Trimming keeps only what the attributes of the reader name; the options of a policy are kept by its own line in the catalog.
         var kept = typeof(ConfigurationReader).GetMethod(nameof(ConfigurationReader.Read))!
             .GetCustomAttributesData().Select(attribute => attribute.ConstructorArguments.Select(argument => argument.Value).OfType<Type>().FirstOrDefault());
         HashSet<Type> reached = [];
         Reach(typeof(AiGatewayOptions), reached);
+        foreach (var policy in BuiltInPolicies.Types) Reach(policy.OptionsType, reached);
+        reached.ExceptWith(BuiltInPolicies.Types.Select(policy => policy.OptionsType));
         Assert.That(kept.OfType<Type>(), Is.EquivalentTo(reached));
     }
 

@@ -47,10 +47,11 @@ public sealed class TextScannerTests
     public void Scan_CleanText_FindsAndAllocatesNothing()
     {
         var text = string.Concat(Enumerable.Repeat("In 2024 we met at 10:45, wrote some_code() and paid 12.50; see a-b/c, x = y: it is well known. ", 40));
+        var scanner = new TextScanner(TextScanner.SupportedEntities.Where(entity => entity != EntityNames.DateTime));
         List<Detection> found = [];
-        for (var i = 0; i < 3; i++) All.Scan(text, found);
+        for (var i = 0; i < 3; i++) scanner.Scan(text, found);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        All.Scan(text, found);
+        scanner.Scan(text, found);
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
         Assert.That(found, Is.Empty);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AiGateway.Client.Redaction;
 
 namespace AiGateway.Client.Configuration.Baselines;
@@ -17,6 +18,7 @@ internal sealed class BaselineRedactionRule(IReadOnlyDictionary<string, Redactio
 
         RequireMode(redaction.Mode, path, failures);
         RequireActions(redaction.Entities, redaction.Responses, path, failures);
+        RequireThresholds(redaction.Thresholds, path, failures);
         foreach (var (name, tenant) in redaction.Tenants)
         {
             RequireMode(tenant.Mode, $"{path}:Tenants:{name}", failures);
@@ -46,6 +48,19 @@ internal sealed class BaselineRedactionRule(IReadOnlyDictionary<string, Redactio
         if (mode is RedactionMode.DryRun)
         {
             failures.Add($"{path}:Mode = 'DryRun' only counts what the baseline redacts: {Entities}.");
+        }
+    }
+
+    // A score that nothing reaches would switch an entity off while its action still stands there.
+    private void RequireThresholds(IDictionary<string, double> thresholds, string path, ICollection<string> failures)
+    {
+        foreach (var entity in required.Keys)
+        {
+            var most = RedactionPolicy.StandardThreshold(entity);
+            if (thresholds.TryGetValue(entity, out var threshold) && !(threshold <= most))
+            {
+                failures.Add(string.Create(CultureInfo.InvariantCulture, $"{path}:Thresholds:{entity} = '{threshold}' finds less than the baseline asks for: at most {most}."));
+            }
         }
     }
 

@@ -24,14 +24,14 @@ internal sealed class CharacterScanner
     public void Scan(ReadOnlySpan<char> text, List<Detection> found)
     {
         var position = 0;
-        bool? isAlone = null;
+        var state = new IdentifierState(text, _identifiers?.Vocabulary, stackalloc ContextHit[_identifiers is null ? 0 : ContextReader.Capacity]);
         var run = new DigitRun(stackalloc byte[DigitRun.MaxDigits], stackalloc DigitGroup[DigitRun.MaxGroups]);
         while (position < text.Length)
         {
             var anchor = text[position..].IndexOfAny(_anchors);
             if (anchor < 0) return;
             anchor += position;
-            position = char.IsAsciiDigit(text[anchor]) ? ScanWord(text, position, anchor, ref run, ref isAlone, found) : ScanSign(text, anchor, found);
+            position = char.IsAsciiDigit(text[anchor]) ? ScanWord(text, position, anchor, ref run, ref state, found) : ScanSign(text, anchor, found);
         }
     }
 
@@ -48,7 +48,7 @@ internal sealed class CharacterScanner
     }
 
     /// <summary>Asks about the word of the digit at <paramref name="anchor"/>; gives where to go on.</summary>
-    private int ScanWord(ReadOnlySpan<char> text, int floor, int anchor, ref DigitRun run, ref bool? isAlone, List<Detection> found)
+    private int ScanWord(ReadOnlySpan<char> text, int floor, int anchor, ref DigitRun run, ref IdentifierState state, List<Detection> found)
     {
         var start = anchor;
         while (start > floor && char.IsAsciiLetter(text[start - 1])) start--;
@@ -65,7 +65,7 @@ internal sealed class CharacterScanner
             next = Ask(detectors, new TextWord(text, start, end, kind, run), found);
         }
 
-        if (_identifiers is null || !_identifiers.TryFind(text, start, end, kind, ref isAlone, out var identifier)) return next;
+        if (_identifiers is null || !_identifiers.TryFind(text, start, end, kind, ref state, out var identifier)) return next;
         found.Add(identifier);
         return Math.Max(next, identifier.End);
     }

@@ -1,21 +1,25 @@
 namespace AiGateway.Client.Redaction.Identifiers;
 
-/// <summary>The words of all lists: one pass over the surroundings of a number tells which lists have a word there, however many lists there are.</summary>
-/// <remarks>Words are compared by a hash of 64 bits; a collision would only take a word for another one.</remarks>
+/// <summary>The words of all lists by their hash, so that a word is looked up once, however many lists there are.</summary>
+/// <remarks>A hash has 64 bits; a collision would only take a word for another one.</remarks>
 internal sealed class ContextVocabulary
 {
-    private const int Before = 48;
-    private const int After = 24;
-    private const int MaxWord = 32;
-    private const int MaxJoined = 8;
-    private const ulong Seed = 14695981039346656037;
+    public const ulong Seed = 14695981039346656037;
+
     private const ulong Prime = 1099511628211;
     private const int FilterBits = 15;
 
     private readonly Dictionary<string, int> _topics = new(StringComparer.Ordinal);
-    private readonly Dictionary<ulong, List<int>> _words = [];
+    private readonly Dictionary<ulong, int> _words = [];
+    private readonly HashSet<ulong> _pairs = [];
+    private TopicSet[] _topicsOfWords = new TopicSet[256];
     private readonly ulong[] _filter = new ulong[1 << (FilterBits - 6)];
-    private bool _joins;
+
+    /// <summary>Gets a value indicating whether there are words in scripts without spaces.</summary>
+    public bool HasJoinedWords { get; private set; }
+
+    /// <summary>Adds a character to a hash (Fowler, Noll and Vo).</summary>
+    public static ulong Step(ulong hash, char c) => (hash ^ c) * Prime;
 
     /// <summary>Takes a list of words separated by commas.</summary>
     /// <returns>The number of the list; equal lists have the same.</returns>
@@ -25,87 +29,54 @@ internal sealed class ContextVocabulary
         topic = _topics.Count;
         if (topic == TopicSet.Capacity) throw new InvalidOperationException($"There are more than {TopicSet.Capacity} lists of words; raise TopicSet.Words.");
         _topics.Add(words, topic);
-        foreach (var word in words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            var hash = Seed;
-            foreach (var c in word) hash = Step(hash, c == ' ' ? c : LetterFolding.Fold(c));
-            _joins |= LetterFolding.JoinsWords(word[0]);
-            if (!_words.TryGetValue(hash, out var topics)) _words[hash] = topics = [];
-            topics.Add(topic);
-            var bit = hash >> (64 - FilterBits);
-            _filter[bit >> 6] |= 1UL << (int)(bit & 63);
-        }
-
+        foreach (var word in words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)) Add(word, topic);
         return topic;
     }
 
-    /// <summary>Adds the lists with a word up to 48 characters before <paramref name="start"/>.</summary>
-    public void CollectBefore(ReadOnlySpan<char> text, int start, ref TopicSet topics)
+    /// <summary>Gets the number of a word; -1 when no list has it.</summary>
+    public int Find(ulong hash) => IsLikely(hash) && _words.TryGetValue(hash, out var word) ? word : -1;
+
+    /// <summary>Whether a word is the first of two that are looked for together.</summary>
+    public bool BeginsPair(ulong hash) => IsLikely(hash) && _pairs.Contains(hash);
+
+    /// <summary>Gets the lists that have a word.</summary>
+    public ref readonly TopicSet TopicsOf(int word) => ref _topicsOfWords[word];
+
+    private void Add(string word, int topic)
     {
-        var from = Math.Max(0, start - Before);
-        // A word that is cut by the window is not known.
-        while (from > 0 && from < start && LetterFolding.IsInWord(text[from - 1]) && LetterFolding.IsInWord(text[from])) from++;
-        Collect(text, from, start, ref topics);
-    }
-
-    /// <summary>Adds the lists with a word that begins up to 24 characters behind <paramref name="end"/>.</summary>
-    public void CollectAfter(ReadOnlySpan<char> text, int end, ref TopicSet topics) => Collect(text, end, Math.Min(text.Length, end + After), ref topics);
-
-    private static ulong Step(ulong hash, char c) => (hash ^ c) * Prime;
-
-    private void Collect(ReadOnlySpan<char> text, int from, int to, ref TopicSet topics)
-    {
-        // What a word is hashed with behind the one before it, for those that are two.
-        var pair = 0UL;
-        while (from < to)
+        var hash = Seed;
+        foreach (var c in word)
         {
-            if (!LetterFolding.IsInWord(text[from]))
-            {
-                from++;
-                continue;
-            }
-
-            var (start, most) = (from, Math.Min(text.Length, from + MaxWord));
-            var (word, wordBefore, both, bothBefore) = (Seed, 0UL, pair, 0UL);
-            var last = '\0';
-            for (; from < most && LetterFolding.IsInWord(text[from]); from++)
-            {
-                last = LetterFolding.Fold(text[from]);
-                (wordBefore, bothBefore) = (word, both);
-                (word, both) = (Step(word, last), Step(both, last));
-            }
-
-            Note(word, ref topics);
-            if (pair != 0) Note(both, ref topics);
-            if (last == 's')
-            {
-                // A plural.
-                Note(wordBefore, ref topics);
-                if (pair != 0) Note(bothBefore, ref topics);
-            }
-
-            if (_joins && LetterFolding.JoinsWords(text[start])) NoteParts(text[start..from], ref topics);
-            pair = Step(word, ' ');
+            if (c == ' ') AddFirst(hash);
+            hash = Step(hash, c == ' ' ? c : LetterFolding.Fold(c));
         }
+
+        HasJoinedWords |= LetterFolding.JoinsWords(word[0]);
+        if (!_words.TryGetValue(hash, out var number))
+        {
+            _words[hash] = number = _words.Count;
+            if (number == _topicsOfWords.Length) Array.Resize(ref _topicsOfWords, 2 * number);
+            Mark(hash);
+        }
+
+        _topicsOfWords[number].Add(topic);
     }
 
-    private void Note(ulong hash, ref TopicSet topics)
+    private void AddFirst(ulong hash)
+    {
+        _pairs.Add(hash);
+        Mark(hash);
+    }
+
+    private void Mark(ulong hash)
     {
         var bit = hash >> (64 - FilterBits);
-        if ((_filter[bit >> 6] & (1UL << (int)(bit & 63))) == 0 || !_words.TryGetValue(hash, out var found)) return;
-        foreach (var topic in found) topics.Add(topic);
+        _filter[bit >> 6] |= 1UL << (int)(bit & 63);
     }
 
-    private void NoteParts(ReadOnlySpan<char> word, ref TopicSet topics)
+    private bool IsLikely(ulong hash)
     {
-        for (var start = 0; start < word.Length; start++)
-        {
-            var hash = Seed;
-            for (var i = start; i < word.Length && i - start < MaxJoined; i++)
-            {
-                hash = Step(hash, LetterFolding.Fold(word[i]));
-                if (i > start) Note(hash, ref topics);
-            }
-        }
+        var bit = hash >> (64 - FilterBits);
+        return (_filter[bit >> 6] & (1UL << (int)(bit & 63))) != 0;
     }
 }

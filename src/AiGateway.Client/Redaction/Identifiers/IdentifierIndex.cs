@@ -23,34 +23,37 @@ internal sealed class IdentifierIndex
         }
     }
 
+    /// <summary>Gets the words that announce the identifiers.</summary>
+    public ContextVocabulary Vocabulary => _vocabulary;
+
     /// <summary>Looks for the identifier that begins with a word, or with one or two words of letters before it.</summary>
     /// <returns>Whether one was found: the surest, then the longest.</returns>
-    public bool TryFind(ReadOnlySpan<char> text, int start, int end, WordKind kind, ref bool? isAlone, out Detection found)
+    public bool TryFind(ReadOnlySpan<char> text, int start, int end, WordKind kind, ref IdentifierState state, out Detection found)
     {
-        var search = new IdentifierSearch(text, _vocabulary, start, isAlone);
-        var node = _root.Next(KindOf(kind), end - start);
-        if (node is not null) search.Read(node, start, end);
+        var search = new IdentifierSearch(text);
+        var shape = kind == WordKind.Number ? GroupShape.Digits : GroupShape.OfMixed(text[start..end]);
+        var node = _root.Next(GroupSeparator.None, shape, end - start);
+        if (node is not null) search.Read(node, start, end, ref state);
         var leading = start;
         for (var count = 1; count <= MaxLeading && TryStepBack(text, ref leading); count++)
         {
             node = _root;
-            for (var position = leading; node is not null && position < start;)
+            var separator = GroupSeparator.None;
+            for (var position = leading; node is not null && position < start; position++)
             {
                 var letters = LettersAt(text, position);
-                node = node.Next(GroupKind.Letters, letters);
-                position += letters + 1;
+                node = node.Next(separator, GroupShape.Letters, letters);
+                position += letters;
+                separator = GroupSeparator.Of(text[position]);
             }
 
-            node = node?.Next(KindOf(kind), end - start);
-            if (node is not null) search.Read(node, leading, end);
+            node = node?.Next(separator, shape, end - start);
+            if (node is not null) search.Read(node, leading, end, ref state);
         }
 
-        isAlone = search.IsAlone;
         found = search.Found;
         return found.Length > 0;
     }
-
-    private static GroupKind KindOf(WordKind kind) => kind == WordKind.Number ? GroupKind.Digits : GroupKind.Mixed;
 
     /// <summary>Moves before a word of letters that one separator joins to what stands at <paramref name="start"/>.</summary>
     private static bool TryStepBack(ReadOnlySpan<char> text, ref int start)

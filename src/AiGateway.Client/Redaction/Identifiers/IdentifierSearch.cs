@@ -4,128 +4,100 @@ namespace AiGateway.Client.Redaction.Identifiers;
 
 /// <summary>Compares one place of a text with the forms that begin there.</summary>
 /// <remarks>Groups, their lengths and the surroundings are bounded by constants, so that a scan is linear in the text.</remarks>
-internal ref struct IdentifierSearch(ReadOnlySpan<char> text, ContextVocabulary vocabulary, int word, bool? isAlone)
+internal ref struct IdentifierSearch(ReadOnlySpan<char> text)
 {
     private const int MaxGroups = 7;
     private const int MaxValue = 40;
-    private const int MaxAlone = 96;
 
     private readonly ReadOnlySpan<char> _text = text;
-    private TopicSet _topics;
-    private bool _hasBefore;
-    private int _after = -1;
 
     /// <summary>Gets the surest place so far; its length is 0 when there is none.</summary>
     public Detection Found { get; private set; }
 
-    /// <summary>Gets whether the text has no words of its own, when that was asked for.</summary>
-    public bool? IsAlone { get; private set; } = isAlone;
-
     public static bool IsLetter(char value) => char.IsAsciiLetter(value) || value is >= '\u00C0' and <= '\u00FF' and not ('\u00D7' or '\u00F7');
 
     /// <summary>Follows the groups from a node whose last group ends at <paramref name="end"/>.</summary>
-    public void Read(IdentifierNode node, int start, int end)
+    public void Read(IdentifierNode node, int start, int end, ref IdentifierState state)
     {
         if (Boundary.ContinuesBefore(_text, start)) return;
         for (var groups = 0; groups < MaxGroups; groups++)
         {
-            foreach (var entry in node.Entries) Judge(entry, start, end);
-            if (end + 1 >= _text.Length || Separator(_text[end]) == '\0') return;
-            var first = ++end;
-            var (digits, letters) = (0, 0);
-            while (end < _text.Length && end - first <= IdentifierNode.MaxLength && char.IsAsciiLetterOrDigit(_text[end]))
-            {
-                if (char.IsAsciiDigit(_text[end++])) digits++;
-                else letters++;
-            }
-
-            if (end == first) return;
-            var kind = letters == 0 ? GroupKind.Digits : digits == 0 ? GroupKind.Letters : GroupKind.Mixed;
-            if (node.Next(kind, end - first) is not { } next) return;
-            node = next;
+            if (node.Entries.Length > 0 && !Boundary.ContinuesAfter(_text, end)) Judge(node, start, end, ref state);
+            if (end + 1 >= _text.Length || GroupSeparator.Of(_text[end]) is var separator && separator == GroupSeparator.None) return;
+            var shape = ReadGroup(end + 1, out var next);
+            if (next == end + 1 || node.Next(separator, shape, next - end - 1) is not { } following) return;
+            (node, end) = (following, next);
         }
     }
 
-    private static char Separator(char value) => value is '+' or '(' ? value : DigitRun.Separator(value);
+    private readonly int ReadGroup(int first, out int end)
+    {
+        var (digits, letters) = (0, 0);
+        for (end = first; end < _text.Length && end - first <= IdentifierNode.MaxLength; end++)
+        {
+            if (char.IsAsciiDigit(_text[end])) digits++;
+            else if (char.IsAsciiLetter(_text[end])) letters++;
+            else break;
+        }
 
-    private void Judge(IdentifierEntry entry, int start, int end)
+        return letters == 0 ? GroupShape.Digits : digits == 0 ? GroupShape.Letters : GroupShape.OfMixed(_text[first..end]);
+    }
+
+    private void Judge(IdentifierNode node, int start, int end, ref IdentifierState state)
+    {
+        TopicSet topics = default;
+        var (isAlone, isRead) = (state.IsAlone, false);
+        Span<char> value = stackalloc char[MaxValue];
+        var copied = "";
+        foreach (var entry in node.Entries)
+        {
+            if (entry.NeedsWord && !isAlone)
+            {
+                // Most numbers have no word nearby, so that nothing more is to be asked.
+                if (!isRead && (!state.Words.Collect(start, end, ref topics) || !node.HasTopic(topics))) return;
+                isRead = true;
+                if (!topics.Contains(entry.Topic)) continue;
+            }
+
+            if (!IsBetween(entry.Form, start, end) || !TryCopy(entry.Form, start, value, ref copied)) continue;
+            if (!isRead) state.Words.Collect(start, end, ref topics);
+            isRead = true;
+            Judge(entry, start, end, value, entry.Score(topics.Contains(entry.Topic), isAlone));
+        }
+    }
+
+    private void Judge(IdentifierEntry entry, int start, int end, scoped ReadOnlySpan<char> value, double score)
     {
         var form = entry.Form;
-        if (form.Separators is [.., '(']) end++;
-        if (form.HasPlus && (start == 0 || _text[--start] != '+')) return;
-        if (end > _text.Length) return;
-
-        // Most numbers have no word nearby, so that nothing more is to be asked.
-        var score = EvidenceScores.Of(entry.Identifier.Evidence, entry.IsGrouped, HasWord(entry.Topic, end), IsTextAlone());
+        if (form.HasPlus) start--;
+        if (form.IsClosed) end++;
         if (score < entry.Threshold || score < Found.Score || (score == Found.Score && end - start <= Found.Length)) return;
-        Span<char> value = stackalloc char[MaxValue];
-        if (!TryCopy(form, form.HasPlus ? start + 1 : start, value) || Boundary.ContinuesAfter(_text, end)) return;
         if (!entry.Identifier.Check(value[form.ValueStart..form.Template.Length])) return;
         Found = new Detection(entry.Identifier.Entity, start, end - start, score);
     }
 
-    /// <summary>Copies letters as capitals, and digits, where the template and the separators fit.</summary>
-    private readonly bool TryCopy(IdentifierForm form, int start, Span<char> value)
+    /// <summary>Whether the signs before and behind the groups are there.</summary>
+    private readonly bool IsBetween(IdentifierForm form, int start, int end)
     {
-        var template = form.Template;
-        var (position, group, left) = (start, 0, form.Groups[0].Length);
-        var uniform = '\0';
+        if (form.HasPlus && (start == 0 || _text[start - 1] != '+')) return false;
+        return !form.IsClosed || (end < _text.Length && _text[end] == ')' && !Boundary.ContinuesAfter(_text, end + 1));
+    }
+
+    /// <summary>Copies letters as capitals, and digits, where the template fits. The way to the entry has compared the separators; many entries have one template.</summary>
+    private readonly bool TryCopy(IdentifierForm form, int start, scoped Span<char> value, ref string copied)
+    {
+        var (template, position) = (form.Template, start);
+        if (ReferenceEquals(template, copied)) return true;
+        copied = "";
         for (var i = 0; i < template.Length; i++)
         {
-            if (left == 0)
-            {
-                if (!IsSeparator(form.Separators[group], Separator(_text[position++]), ref uniform)) return false;
-                left = form.Groups[++group].Length;
-            }
-
+            if (form.IsFirst(i)) position++;
             var c = _text[position++];
             value[i] = c < 0x80 ? (char)(c >= 'a' ? c - 0x20 : c) : char.ToUpperInvariant(c);
             if (!IdentifierForm.Fits(template[i], value[i])) return false;
-            left--;
         }
 
-        return form.Separators is not [.., '('] || (position < _text.Length && _text[position] == ')');
-    }
-
-    private static bool IsSeparator(char wanted, char kind, ref char uniform)
-    {
-        if (wanted != '_') return wanted == kind;
-        if (kind is '\0' or '/' or '+' or '(' || (uniform != '\0' && uniform != kind)) return false;
-        uniform = kind;
+        copied = template;
         return true;
-    }
-
-    private bool HasWord(int topic, int end)
-    {
-        if (!_hasBefore)
-        {
-            vocabulary.CollectBefore(_text, word, ref _topics);
-            _hasBefore = true;
-        }
-
-        if (_topics.Contains(topic)) return true;
-        if (_after != end)
-        {
-            vocabulary.CollectAfter(_text, end, ref _topics);
-            _after = end;
-        }
-
-        return _topics.Contains(topic);
-    }
-
-    /// <summary>Whether the text is short and has no word of more than three letters, as the field of a form or a list of values.</summary>
-    private bool IsTextAlone() => IsAlone ??= _text.Length <= MaxAlone && !HasLongWord();
-
-    private readonly bool HasLongWord()
-    {
-        for (var i = 0; i < _text.Length;)
-        {
-            var (start, digits) = (i, 0);
-            for (; i < _text.Length && char.IsLetterOrDigit(_text[i]); i++) digits += char.IsDigit(_text[i]) ? 1 : 0;
-            if (digits == 0 && i - start > 3) return true;
-            i++;
-        }
-
-        return false;
     }
 }

@@ -18,6 +18,16 @@ internal static class LetterFolding
         return small < 0x250 ? Plain.GetValueOrDefault(small, small) : small;
     }
 
+    /// <summary>Folds a character that belongs to a word.</summary>
+    public static bool TryFold(char value, out char letter)
+    {
+        letter = (char)(value | 0x20);
+        if (letter is >= 'a' and <= 'z') return true;
+        if (value < 0x80 || !IsInWord(value)) return false;
+        letter = Fold(value);
+        return true;
+    }
+
     /// <summary>Whether a character belongs to a word: a letter, or a sign that stands on one.</summary>
     public static bool IsInWord(char value) =>
         char.IsAsciiLetter(value) || (value > 0x7F && (char.IsLetter(value) || char.GetUnicodeCategory(value) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark));

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace AiGateway.Client.Redaction.Identifiers;
 
@@ -15,5 +16,11 @@ internal struct TopicSet
 
     public void Add(int topic) => this[topic >> 6] |= 1UL << (topic & 63);
 
+    public void Add(in TopicSet topics) => (Bits(this) | Bits(topics)).CopyTo(this);
+
     public readonly bool Contains(int topic) => (this[topic >> 6] & (1UL << (topic & 63))) != 0;
+
+    public readonly bool Overlaps(in TopicSet topics) => (Bits(this) & Bits(topics)) != Vector512<ulong>.Zero;
+
+    private static Vector512<ulong> Bits(in TopicSet topics) => Vector512.Create<ulong>(topics);
 }

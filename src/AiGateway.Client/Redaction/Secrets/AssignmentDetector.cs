@@ -9,6 +9,7 @@ internal sealed class AssignmentDetector(params AnchorDetector[] keys) : AnchorD
     private const int Shortest = 6;
     private const string Password = "generic/password";
     private const string Token = "generic/token";
+    private const string Registry = "docker/registry-login";
 
     private static readonly NamedFormat[][] ByLength = CreateByLength();
 
@@ -17,11 +18,12 @@ internal sealed class AssignmentDetector(params AnchorDetector[] keys) : AnchorD
         found = default;
         if (!Assignment.TryRead(text, anchor, Shortest, out var assignment)) return false;
         var value = assignment.Value;
-        if (!value.ContainsAnyInRange('0', '9') && !value.ContainsAny('!', '@', '#') && !value.ContainsAny('$', '*', '^')) return false;
+        if (!value.ContainsAnyInRange('0', '9') && value[^1] != '=' && !value.ContainsAny('!', '@', '#') && !value.ContainsAny('$', '*', '^')) return false;
         Span<char> buffer = stackalloc char[SecretName.MaxLength];
         var name = buffer[..SecretName.Normalize(assignment.Name, buffer)];
         if (Kind(name, assignment) is not { } subType) return false;
-        var trimmed = assignment.IsQuoted ? value.Length : value.TrimEnd(".!?").Length;
+        // Passwords end with such signs, tokens do not.
+        var trimmed = assignment.IsQuoted ? value.Length : value.TrimEnd(subType == Password ? "." : ".!?").Length;
         found = At(assignment.Start, assignment.Start + trimmed, subType == Password ? 0.8 : 0.85) with { SubType = KeyAt(text, assignment) ?? subType };
         return true;
     }
@@ -51,7 +53,8 @@ internal sealed class AssignmentDetector(params AnchorDetector[] keys) : AnchorD
             }
         }
 
-        if (SecretName.IsPassword(name)) return SecretValue.IsPassword(assignment) ? Password : null;
+        if (SecretName.IsPassword(name) || SecretName.EndsWithPass(assignment.Name)) return SecretValue.IsPassword(assignment) ? Password : null;
+        if (name is "auth" && AuthorizationDetector.IsUserAndPassword(value)) return Registry;
         return SecretName.IsToken(name) && SecretValue.IsToken(value) ? Token : null;
     }
 

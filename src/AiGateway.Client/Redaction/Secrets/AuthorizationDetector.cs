@@ -65,7 +65,7 @@ internal sealed class AuthorizationDetector() : LiteralDetector("authorization",
         && Entropy.BitsPerCharacter(value) >= 2.5 && !Wording.IsWords(value);
 
     /// <summary>Whether the value decodes to a name, a colon and a password (RFC 7617).</summary>
-    private static bool IsUserAndPassword(ReadOnlySpan<char> value)
+    public static bool IsUserAndPassword(ReadOnlySpan<char> value)
     {
         Span<byte> decoded = stackalloc byte[192];
         return value.Length <= 256 && Base64.IsValid(value) && Convert.TryFromBase64Chars(value, decoded, out var written) && decoded[..written].IndexOf((byte)':') > 0;

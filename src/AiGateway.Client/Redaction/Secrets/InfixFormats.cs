@@ -15,6 +15,7 @@ internal static class InfixFormats
         new("zhipu/api-key", ".", Hex, 32, 32, Word, 16, 16),
         new("mailchimp/api-key", "-us", Hex, 32, 32, Digits, 1, 2),
         new("telegram/bot-token", ":", Digits, 5, 16, Url, 35, 35) { ShapeAfter = after => after[0] == 'A' },
+        new("google/messaging-server-key", ":", Url, 11, 11, Url, 134, 140) { ShapeBefore = before => before.StartsWith("AAAA") },
         new("asana/personal-access-token", ":", Digits, 13, 19, Hex, 32, 32),
         new("facebook/app-access-token", "|", Digits, 15, 16, Url, 27, 40),
         new("maxmind/license-key", "_mmk", Underscore, 36, 36, Digits, 0, 0) { ShapeBefore = KeyChecks.Parts('_', 6, 29) },

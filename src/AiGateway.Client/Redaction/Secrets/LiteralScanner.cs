@@ -5,18 +5,25 @@ namespace AiGateway.Client.Redaction.Secrets;
 /// <summary>One vectorised pass over a text that stops at literals and asks the detectors that begin there.</summary>
 internal sealed class LiteralScanner
 {
+    private const int Ascii = 128;
+
+    // Where one literal is, others are often near, and starting the vectorised search is dear.
+    private const int Near = 16;
+
     private readonly StringComparison _comparison;
     private readonly SearchValues<string> _literals;
-    private readonly (string Literal, LiteralDetector Detector)[][] _byFirst = new (string, LiteralDetector)[128][];
+    private readonly List<(string Literal, LiteralDetector Detector)[]> _candidates = [[]];
+    private readonly ushort[] _byPair = new ushort[Ascii * Ascii];
 
     public LiteralScanner(IEnumerable<LiteralDetector> detectors, StringComparison comparison)
     {
         _comparison = comparison;
         (string Literal, LiteralDetector Detector)[] all = [.. detectors.SelectMany(detector => detector.Literals.Select(literal => (literal, detector)))];
         _literals = SearchValues.Create([.. all.Select(entry => entry.Literal)], comparison);
-        for (var c = 0; c < _byFirst.Length; c++)
+        foreach (var group in all.SelectMany(entry => Pairs(entry.Literal).Select(pair => (pair, entry))).GroupBy(entry => entry.pair, entry => entry.entry))
         {
-            _byFirst[c] = [.. all.Where(entry => char.ToUpperInvariant(entry.Literal[0]) == char.ToUpperInvariant((char)c))];
+            _byPair[group.Key] = checked((ushort)_candidates.Count);
+            _candidates.Add([.. group]);
         }
     }
 
@@ -27,15 +34,32 @@ internal sealed class LiteralScanner
         {
             var hit = text[position..].IndexOfAny(_literals);
             if (hit < 0) return;
-            position = Ask(text, position + hit, found);
+            position = ScanNear(text, position + hit, found);
         }
     }
 
-    private int Ask(ReadOnlySpan<char> text, int at, List<Detection> found)
+    /// <summary>Asks about every place up to one behind which there is nothing for a while; gives where to go on.</summary>
+    private int ScanNear(ReadOnlySpan<char> text, int position, List<Detection> found)
     {
-        // Ignoring case, the Kelvin sign and the long s stand for ASCII letters; no literal of an issuer has them.
-        if (text[at] >= _byFirst.Length) return at + 1;
-        foreach (var (literal, detector) in _byFirst[text[at]])
+        for (var end = position + Near; position < end && position + 1 < text.Length;)
+        {
+            var pair = (text[position] | text[position + 1]) < Ascii ? _byPair[(text[position] * Ascii) + text[position + 1]] : 0;
+            if (pair == 0)
+            {
+                position++;
+                continue;
+            }
+
+            position = Ask(_candidates[pair], text, position, found);
+            end = position + Near;
+        }
+
+        return position;
+    }
+
+    private int Ask((string Literal, LiteralDetector Detector)[] candidates, ReadOnlySpan<char> text, int at, List<Detection> found)
+    {
+        foreach (var (literal, detector) in candidates)
         {
             if (!text[at..].StartsWith(literal, _comparison) || !detector.TryFind(text, at, literal.Length, out var detection)) continue;
             found.Add(detection);
@@ -44,4 +68,12 @@ internal sealed class LiteralScanner
 
         return at + 1;
     }
+
+    /// <summary>The first two characters of a literal in every case that counts.</summary>
+    private IEnumerable<int> Pairs(string literal) =>
+        from first in Cases(literal[0])
+        from second in Cases(literal[1])
+        select (first * Ascii) + second;
+
+    private char[] Cases(char c) => _comparison == StringComparison.Ordinal || !char.IsAsciiLetter(c) ? [c] : [char.ToLowerInvariant(c), char.ToUpperInvariant(c)];
 }

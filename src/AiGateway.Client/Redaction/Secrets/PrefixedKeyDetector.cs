@@ -38,10 +38,14 @@ internal sealed class PrefixedKeyDetector : AnchorDetector
 
     private bool TryFind(KeyFormat[] formats, ReadOnlySpan<char> text, int anchor, out Detection found)
     {
+        var (checkedAt, isStart) = (-1, false);
         foreach (var format in formats)
         {
             var start = anchor - format.Sign;
-            if (start < 0 || format.FindEnd(text, start, out var score) is not (var end and >= 0)) continue;
+            if (start < 0) continue;
+            // Most of them begin at the same place.
+            if (start != checkedAt) (checkedAt, isStart) = (start, TokenEdge.IsStart(text, start));
+            if (!isStart || format.FindEnd(text, start, out var score) is not (var end and >= 0)) continue;
             found = At(start, end, score) with { SubType = format.SubType };
             return true;
         }

@@ -36,6 +36,14 @@ internal static class SecretName
 
     public static bool IsPassword(ReadOnlySpan<char> normal) => Ends(normal, Passwords);
 
+    /// <summary>Whether a name as it is written ends with "pass" as a word of its own: <c>DB_PASS</c>, <c>dbPass</c>, not <c>compass</c>.</summary>
+    public static bool EndsWithPass(ReadOnlySpan<char> name)
+    {
+        if (!name.EndsWith("pass", StringComparison.OrdinalIgnoreCase)) return false;
+        var before = name[..^4];
+        return before.IsEmpty || !char.IsAsciiLetter(before[^1]) || (char.IsAsciiLetterLower(before[^1]) && name[^4] == 'P');
+    }
+
     public static bool IsToken(ReadOnlySpan<char> normal) => Ends(normal, Tokens);
 
     /// <summary>Whether one of the words ends the name, but for a number or a word such as "prod".</summary>

@@ -7,10 +7,11 @@ internal static class SecretValue
 {
     private const int ShortestToken = 16;
     private const double LeastEntropy = 3.0;
-    private const int LeastChanges = 5;
+    private const int LeastChanges = 6;
 
     private static readonly SearchValues<char> Symbols = SearchValues.Create("!@#$%^&*+?~");
-    private static readonly SearchValues<char> Code = SearchValues.Create(" \t(){}[]<>$");
+    private static readonly SearchValues<char> Code = SearchValues.Create(" \t(){}[]<>");
+    private static readonly SearchValues<char> QuotedCode = SearchValues.Create(" \t{}<");
     private static readonly SearchValues<string> Paths = SearchValues.Create(["://", "./", "../", ":\\", "/etc/", "/var/", "/usr/", "/home/"], StringComparison.Ordinal);
 
     /// <summary>Whether a value is 16 or more characters of base64 or hexadecimal digits that no word explains.</summary>
@@ -25,7 +26,7 @@ internal static class SecretValue
     public static bool IsPassword(in Assignment assignment)
     {
         var value = assignment.Value;
-        if (value.Length is < 6 or > 128 || value.ContainsAny(Code) || Placeholder.IsPassword(value) || value.ContainsAny(Paths) || KeyChecks.IsUuid(value)) return false;
+        if (value.Length is < 6 or > 128 || value.ContainsAny(assignment.IsQuoted ? QuotedCode : Code) || Placeholder.IsPassword(value) || value.ContainsAny(Paths) || KeyChecks.IsUuid(value)) return false;
         var hasLetter = value.ContainsAnyInRange('a', 'z') || value.ContainsAnyInRange('A', 'Z');
         var hasDigit = value.ContainsAnyInRange('0', '9');
         if (!hasLetter) return hasDigit && (value.ContainsAny(Symbols) || assignment.IsQuoted);

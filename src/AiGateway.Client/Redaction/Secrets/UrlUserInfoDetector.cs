@@ -3,7 +3,7 @@ using AiGateway.Client.Redaction.Detectors;
 
 namespace AiGateway.Client.Redaction.Secrets;
 
-/// <summary>User name and password in a URL (RFC 3986, section 3.2.1).</summary>
+/// <summary>User name and password, or a token, in a URL (RFC 3986, section 3.2.1).</summary>
 internal sealed class UrlUserInfoDetector() : AnchorDetector(EntityNames.Secret, ":")
 {
     private const string Separator = "://";
@@ -22,7 +22,7 @@ internal sealed class UrlUserInfoDetector() : AnchorDetector(EntityNames.Secret,
         var sign = authority.LastIndexOf('@');
         if (sign < 0) return false;
         var colon = authority[..sign].IndexOf(':');
-        if (colon < 0 || Placeholder.IsPassword(authority[(colon + 1)..sign])) return false;
+        if (colon < 0 ? !SecretValue.IsToken(authority[..sign]) : Placeholder.IsPassword(authority[(colon + 1)..sign])) return false;
         found = At(start, start + sign, 0.95) with { SubType = "generic/url-user-info" };
         return true;
     }

@@ -30,9 +30,36 @@ public sealed class CatalogTests
         }
     });
 
+    [Test]
+    public void Page_Countries_AreThoseOfTheRows()
+    {
+        var page = File.ReadAllLines(Path.Combine(RepositoryRoot.Path, "docs", "identifiers.md"));
+        var listed = page.Select(line => line.Split('|', StringSplitOptions.TrimEntries)).Where(cells => cells is [_, { Length: 2 }, _, _, _]).ToDictionary(cells => cells[1], cells => cells[3].Split(", "));
+        Assert.That(listed.Keys, Is.EquivalentTo(IdentifierCatalog.Countries));
+        foreach (var (country, entities) in listed)
+        {
+            Assert.That(entities, Is.EquivalentTo(IdentifierCatalog.All.Where(row => row.Country == country).Select(row => row.Entity).Distinct()), country);
+        }
+    }
+
     [TestCase("d<3>", "ddd")]
-    [TestCase("a<1-2>-d", "a|d", "aa|d")]
-    [TestCase("DE:?dd", "DEdd", "DE|dd")]
+    [TestCase("a<1-2>-d", "a-d", "aa-d")]
+    [TestCase("DE:?dd", "DEdd", "DE dd", "DE-dd", "DE.dd")]
+    [TestCase("d_d_d", "d d d", "d-d-d", "d.d.d")]
     public void Form_Parse_ExpandsRepetitionsAndChoices(string forms, params string[] expected) =>
-        Assert.That(IdentifierForm.Parse(forms).Select(form => string.Join('|', form.Groups)), Is.EqualTo(expected));
+        Assert.That(IdentifierForm.Parse(forms).Select(form => string.Concat(form.Groups.Select((group, i) => i == 0 ? group : form.Separators[i - 1] + group))), Is.EqualTo(expected));
+
+    [TestCase("d<9>", GroupShape.Digits)]
+    [TestCase("a<2>", GroupShape.Letters)]
+    [TestCase("x", GroupShape.Digits, GroupShape.Letters)]
+    public void Shape_OfPlainTemplate_IsOne(string form, params int[] expected) =>
+        Assert.That(GroupShape.Of(IdentifierForm.Parse(form).Single().Template), Is.EqualTo(expected));
+
+    [TestCase("add", "K48")]
+    [TestCase("xxd", "4K8")]
+    [TestCase("DEdd", "DE12")]
+    [TestCase("dxxa", "4K8P")]
+    [TestCase("dxxa", "448P")]
+    public void Shape_OfGroup_IsAmongThoseOfItsTemplate(string template, string group) =>
+        Assert.That(GroupShape.Of(template), Does.Contain(GroupShape.OfMixed(group)));
 }

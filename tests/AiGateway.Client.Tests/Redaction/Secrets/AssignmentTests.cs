@@ -30,6 +30,25 @@ public sealed class AssignmentTests
     [TestCase("<password>{0}</password>")]
     public void Scan_Password_IsFoundWhole(string text) => Assert.That(Scan.For(EntityNames.Secret, string.Format(null, text, Password)), Is.EqualTo(new[] { Password }).Or.EqualTo(new[] { Password[..5] }).And.Not.Empty);
 
+    [TestCase("  password: {0}", "tR0ub4dor!")]
+    [TestCase("ansible_ssh_pass: {0}", "tR0ub4dor")]
+    [TestCase("dbPass = \"{0}\"", "tR0ub4dor")]
+    [TestCase("PASSWORD=\"{0}\"", "Tr0ub$#dor")]
+    [TestCase("password: '{0}'", "tR0(b4)dor")]
+    public void Scan_PasswordWithSigns_IsFoundWhole(string text, string password) => Assert.That(Scan.For(EntityNames.Secret, string.Format(null, text, password)), Is.EqualTo(new[] { password }));
+
+    [Test]
+    public void Scan_LoginOfRegistry_IsFoundWhereItDecodes()
+    {
+        var login = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("app:" + Password));
+        Assert.That(Scan.For(EntityNames.Secret, $"{{\"registry.example\": {{\"auth\": \"{login}\"}}}}"), Is.EqualTo(new[] { login }));
+        Assert.That(Scan.For(EntityNames.Secret, "{\"auth\": \"b2F1dGgyLXByb3h5LTAx\"}"), Is.Empty);
+    }
+
+    [TestCase("compass: north-by-7")]
+    [TestCase("bypass = field2")]
+    [TestCase("pass: 12 of 14")]
+    [TestCase("password = \"$2 per month\"")]
     [TestCase("api_key = os.environ[\"API_KEY_2\"]")]
     [TestCase("apiKey: process.env.API_KEY_2024_PRODUCTION")]
     [TestCase("token = \"${{SERVICE_TOKEN_1234567890}}\"")]

@@ -15,6 +15,7 @@ public sealed class OtherFormatTests
         ["zhipu/api-key"] = "{hex:32}.{word:16}",
         ["mailchimp/api-key"] = "{hex:32}-us1{num:1}",
         ["telegram/bot-token"] = "1{num:9}:A{url:34}",
+        ["google/messaging-server-key"] = "AAAA{word:7}:{url:140}",
         ["asana/personal-access-token"] = "1{num:15}:{hex:32}",
         ["facebook/app-access-token"] = "1{num:14}|{url:27}",
         ["maxmind/license-key"] = "{word:6}_{word:29}_mmk",

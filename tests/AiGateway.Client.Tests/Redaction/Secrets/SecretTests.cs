@@ -144,6 +144,14 @@ public sealed class SecretTests
         Assert.That(Scan.For(EntityNames.Secret, string.Format(null, text, password)), Is.EqualTo(new[] { "app:" + password }));
     }
 
+    [Test]
+    public void Scan_TokenBeforeHost_IsFound()
+    {
+        var token = "a8f5" + "f167f44f4964e6" + "c998dee827110c";
+        Assert.That(Scan.For(EntityNames.Secret, $"git clone https://{token}@host.example/x.git"), Is.EqualTo(new[] { token }));
+    }
+
+    [TestCase("https://first.last-2@host.example/")]
     [TestCase("https://host.example:8080/a@b")]
     [TestCase("https://user@host.example/")]
     [TestCase("https://user:password@host.example/")]
