@@ -7,17 +7,17 @@ namespace CostReport.Html;
 /// <summary>How far each budget is used, and where it leads. What is wrong is said in words, not only in colour.</summary>
 internal static class BudgetTable
 {
-    public static XElement Create(MonthReport report)
+    public static XElement Create(IReadOnlyList<BudgetStatus> budgets)
     {
-        var cents = Figures.ToCents([.. report.Tenants.Select(budget => budget.Spent)]);
+        var cents = Figures.ToCents([.. budgets.Select(budget => budget.Spent)]);
         return Element("table",
             Element("thead", Element("tr",
                 Element("th", "Tenant"), Element("th", Class("track"), "Used"), Element("th", Class("number wide"), ""), Element("th", Class("number"), "Spent"),
                 Element("th", Class("number spare"), "Budget"), Element("th", Class("number"), "Expected"), Element("th", Class("state"), "State"))),
-            Element("tbody", report.Tenants.Select((budget, place) => Row(budget, cents[place]))),
+            Element("tbody", budgets.Select((budget, place) => Row(budget, cents[place]))),
             Element("tfoot", Element("tr",
                 Element("th", "Total"), Element("td", Class("track"), ""), Element("td", Class("number wide"), ""), Element("td", Class("number"), Figures.Money(cents.Sum())),
-                Element("td", Class("number spare"), Figures.Money(report.Tenants.Sum(budget => budget.Amount))),
+                Element("td", Class("number spare"), Figures.Money(budgets.Sum(budget => budget.Amount))),
                 Element("td", Class("number"), ""), Element("td", ""))));
     }
 

@@ -24,7 +24,7 @@ internal static class Page
         Div("pair",
             Section("Against the budget", Verdict(report), MonthChart.Create(report)),
             Section("Cost by day", "The line is an even share of the budget.", DayChart.Create(report))),
-        Section("Tenants and their budgets", "", BudgetTable.Create(report)),
+        Section("Tenants and their budgets", "", BudgetTable.Create(report.Tenants)),
         Div("pair",
             Section("By model", "", BarTable.Create("Model", report.ByModel)),
             Section("By application", "", BarTable.Create("Application", report.ByApp))),

@@ -194,7 +194,7 @@ internal sealed class CachedStream : RelayStream
             _reader = null;
             reader.Dispose();
             _step.Flight!.Leave(streamed: true, reader);
-            GatewayCachingChatClient.Settle(_step, _options);
+            GatewayCachingChatClient.Settle(_step, _options, _cache.Time);
         }
     }
 }

@@ -106,7 +106,7 @@ public sealed class GatewayCachingChatClient : DelegatingChatClient
         return billed && result.Original is { } original ? original : ResponseCopy.Copy(shared, billed);
     }
 
-    private static async ValueTask<FlightResult> WaitAsync(CacheStep step, ChatOptions? options, CallerWait wait)
+    private async ValueTask<FlightResult> WaitAsync(CacheStep step, ChatOptions? options, CallerWait wait)
     {
         var flight = step.Flight!;
         try
@@ -120,20 +120,26 @@ public sealed class GatewayCachingChatClient : DelegatingChatClient
         finally
         {
             flight.Leave(streamed: false);
-            Settle(step, options);
+            Settle(step, options, _cache.Time);
         }
     }
 
     internal static GatewayCacheResult StatusOf(CacheStep step, FlightResult result) =>
         step.IsOwner || result.Found is not null ? result.Status : GatewayCacheResult.Coalesced;
 
-    /// <summary>Lets whoever started the flight see its attempts: it pays.</summary>
-    internal static void Settle(CacheStep step, ChatOptions? options)
+    /// <summary>Lets whoever started the flight see its attempts: it pays. All who waited for it have waited for the provider.</summary>
+    internal static void Settle(CacheStep step, ChatOptions? options, TimeProvider time)
     {
-        if (step.IsOwner && CachingStage.ContextOf(options) is { } context)
+        if (CachingStage.ContextOf(options) is not { } context)
+        {
+            return;
+        }
+
+        context.Await(step.Flight!.Request.Context, time);
+        if (step.IsOwner)
         {
             context.Cache = GatewayCacheResult.Miss;
-            context.Absorb(step.Flight!.Request.Context);
+            context.Absorb(step.Flight.Request.Context);
         }
     }
 }

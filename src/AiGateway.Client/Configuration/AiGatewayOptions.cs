@@ -7,6 +7,7 @@ using AiGateway.Client.Providers;
 using AiGateway.Client.RateLimiting;
 using AiGateway.Client.Redaction;
 using AiGateway.Client.Routing;
+using AiGateway.Client.Telemetry;
 
 namespace AiGateway.Client.Configuration;
 
@@ -56,6 +57,8 @@ public sealed class AiGatewayOptions
 
     /// <summary>Gets how requests are audited.</summary>
     public AuditOptions Auditing { get; } = new();
+    /// <summary>Gets what signals hold beyond names and numbers.</summary>
+    public TelemetryOptions Telemetry { get; } = new();
 
     /// <summary>Gets or sets how long to wait after a change of the configuration for further ones before reloading.</summary>
     /// <value>Default 250 ms; from 0 to 1 minute. Editors and file watchers report one save as several changes.</value>

@@ -12,6 +12,7 @@ using AiGateway.Client.RateLimiting;
 using AiGateway.Client.Redaction;
 using AiGateway.Client.Resilience;
 using AiGateway.Client.Routing;
+using AiGateway.Client.Telemetry;
 using Microsoft.Extensions.Configuration;
 
 namespace AiGateway.Client.Configuration;
@@ -48,6 +49,7 @@ internal sealed class ConfigurationReader(ProviderRegistry providers, PolicyType
     [DynamicDependency(Members, typeof(RedactionPattern))]
     [DynamicDependency(Members, typeof(AuditOptions))]
     [DynamicDependency(Members, typeof(AuditFileOptions))]
+    [DynamicDependency(Members, typeof(TelemetryOptions))]
     [DynamicDependency(Members, typeof(GovernanceOptions))]
     [DynamicDependency(Members, typeof(GovernancePolicyOptions))]
     [DynamicDependency(Members, typeof(AccessGrantOptions))]

@@ -42,6 +42,8 @@ internal sealed class GatewayRuntime : IAiGateway, IDisposable, IAsyncDisposable
         _timeProvider = timeProvider;
         _logger = loggerFactory.CreateLogger(GatewayTelemetry.SourceName);
         _current = Load();
+        instruments.ObserveTargets(
+            () => TargetMeasurements.States(_current.Routes, timeProvider.GetTimestamp()), () => TargetMeasurements.InFlight(_current.Routes));
         _defaultClient = new RouteChatClient(this, null);
         _reloadTimer = timeProvider.CreateTimer(_ => Reload(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _changes = [.. sources.Select(source => ChangeToken.OnChange(source.Configuration.GetReloadToken, ScheduleReload))];

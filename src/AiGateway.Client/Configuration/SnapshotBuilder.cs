@@ -10,6 +10,7 @@ using AiGateway.Client.Providers;
 using AiGateway.Client.Redaction;
 using AiGateway.Client.Resilience;
 using AiGateway.Client.Routing;
+using AiGateway.Client.Routing.Tracing;
 using AiGateway.Client.Telemetry;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
@@ -65,14 +66,15 @@ internal sealed class SnapshotBuilder(
         var stages = CreateStages(options, limits, table, redaction, governance, audit, lease);
         var shared = new SharedChatClient(stages);
         var pipelines = table.Routes.ToFrozenDictionary(
-            route => route.Name, route => _pipeline.Wrap(CreateEntry(shared, table, route.Name, version, redaction, audit), GatewayStage.Outer), StringComparer.OrdinalIgnoreCase);
+            route => route.Name, route => _pipeline.Wrap(CreateEntry(options, shared, table, route.Name, version, redaction, audit), GatewayStage.Outer), StringComparer.OrdinalIgnoreCase);
         OutsideDecorators.Check(options, pipelines, _logger);
         if (baseline.Rules.ForbidsContentLogging)
         {
             ContentLoggers.Refuse([.. pipelines.Values, .. targets]);
         }
 
-        // The last step, which cannot fail: a configuration that is refused changes no price.
+        // The last step, which cannot fail: a configuration that is refused changes no price, and no tag of a metric.
+        instruments.Callers = options.Telemetry;
         (metering.Book as PriceBook)?.Use(options.Prices, options.Metering, options.OpenedPriceFiles);
         return lease.Snapshot = new GatewaySnapshot(options, version, table, pipelines, redaction, limits, owned: [.. pipelines.Values, stages]);
     }
@@ -99,7 +101,8 @@ internal sealed class SnapshotBuilder(
         return _pipeline.Wrap(client, GatewayStage.Governance, GatewayStage.Entry);
     }
 
-    private EntryChatClient CreateEntry(IChatClient inner, RouteTable table, string route, string version, RedactionEngine redaction, AuditTrail? audit) => new(inner, new EntrySettings
+    private EntryChatClient CreateEntry(
+        AiGatewayOptions options, IChatClient inner, RouteTable table, string route, string version, RedactionEngine redaction, AuditTrail? audit) => new(inner, new EntrySettings
     {
         ResolveRoute = requested => requested is null ? route : table.Get(requested, redaction.Describe).Name,
         TimeProvider = timeProvider,
@@ -107,6 +110,7 @@ internal sealed class SnapshotBuilder(
         Instruments = instruments,
         CallerProvider = services.GetService<ICallerProvider>(),
         Auditor = audit,
+        Telemetry = options.Telemetry,
         ConfigurationVersion = version,
     });
 
@@ -127,14 +131,21 @@ internal sealed class SnapshotBuilder(
     private RouteTarget CreateTarget(AiGatewayOptions options, RouteOptions route, string name, TargetOptions target, ProviderContext context, List<IChatClient> clients)
     {
         var adapter = providers.Find(context.Options.Type)!;
-        var client = _pipeline.Wrap(
-            new ProviderChatClient(adapter.CreateClient(context, target.Model), adapter, context, name, target.Model, _droppedOptions), GatewayStage.Attempt);
+        var subject = new MeterSubject(context.Name, target.Model, context.Options.Region, adapter.GetUsageProfile(context, target.Model));
+        var meter = new AttemptMeter(metering, options.Metering, subject);
+        IChatClient provider = new ProviderChatClient(adapter.CreateClient(context, target.Model), adapter, context, name, target.Model, _droppedOptions);
+        var client = _pipeline.Wrap(Trace(options, provider, name, adapter, context, meter), GatewayStage.Attempt);
         clients.Add(client);
         var targetHealth = health.Get(Identity(context, target.Model), context.Name, target.Model);
         var breaker = route.Breaker.Enabled ? targetHealth.GetBreaker(route.Breaker.Settings) : null;
-        var subject = new MeterSubject(context.Name, target.Model, context.Options.Region, adapter.GetUsageProfile(context, target.Model));
-        return new RouteTarget(name, target, context, adapter, targetHealth, breaker, client) { Meter = new AttemptMeter(metering, options.Metering, subject) };
+        return new RouteTarget(name, target, context, adapter, targetHealth, breaker, client) { Meter = meter };
     }
+
+    private IChatClient Trace(AiGatewayOptions options, IChatClient provider, string name, IChatProvider adapter, ProviderContext context, AttemptMeter meter) =>
+        !options.Telemetry.GenAI ? provider : services.GetRequiredService<GenAIClients>().Wrap(
+            provider,
+            new GenAISubject(name, context.KeyName, meter, (exception, capture) => RouteTarget.Classify(adapter, timeProvider, exception, capture)),
+            options.Telemetry.EnableSensitiveData);
 
     // Names may change in a reload; endpoint, model and key say what is really asked.
     private static string Identity(ProviderContext context, string model) =>

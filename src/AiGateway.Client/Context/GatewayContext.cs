@@ -19,6 +19,8 @@ public sealed class GatewayContext
     private PolicyDecision[] _decisions = [];
     private RoutingConstraint[] _constraints = [];
     private string? _requestId;
+    private int _attemptsUnderWay;
+    private long _waitingSince;
 
     internal GatewayContext(GatewayChatOptions options, long startTimestamp)
     {
@@ -76,6 +78,8 @@ public sealed class GatewayContext
     /// <summary>Gets what is kept for the audit record of the request.</summary>
     /// <value><see langword="null"/> where requests are not audited.</value>
     internal object? Audit { get; set; }
+    /// <summary>Gets for how long at least one attempt was under way.</summary>
+    internal TimeSpan AttemptTime { get; private set; }
 
     /// <summary>Gets the latest of the limits that apply to the request; the others follow it.</summary>
     internal ILimitSource? Limits { get; private set; }
@@ -162,4 +166,25 @@ public sealed class GatewayContext
     }
 
     internal void Add(GatewayAttempt attempt) => _attempts = [.. _attempts, attempt];
+
+    /// <summary>Notes that an attempt begins. Hedges overlap: time is counted once.</summary>
+    internal void BeginAttempt(long now)
+    {
+        if (_attemptsUnderWay++ == 0)
+        {
+            _waitingSince = now;
+        }
+    }
+
+    /// <summary>Counts the time of another call's attempts, for which the request has waited, as its own.</summary>
+    internal void Await(GatewayContext flight, TimeProvider time) =>
+        AttemptTime += flight.AttemptTime + (flight._attemptsUnderWay > 0 ? time.GetElapsedTime(flight._waitingSince) : TimeSpan.Zero);
+
+    internal void EndAttempt(TimeProvider time, long now)
+    {
+        if (--_attemptsUnderWay == 0)
+        {
+            AttemptTime += time.GetElapsedTime(_waitingSince, now);
+        }
+    }
 }

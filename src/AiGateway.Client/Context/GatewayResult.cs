@@ -36,6 +36,10 @@ public sealed class GatewayResult
     /// <summary>Gets the duration of the whole request.</summary>
     public TimeSpan Duration { get; }
 
+    /// <summary>Gets how much of the duration was the gateway's own: all of it but the time in which an attempt was under way.</summary>
+    /// <value>Waiting for a rate limit and between attempts is in it. Of a stream, work on single updates is not.</value>
+    public TimeSpan Overhead => Duration > _context.AttemptTime ? Duration - _context.AttemptTime : TimeSpan.Zero;
+
     /// <summary>Gets the version (hash) of the configuration that served the request.</summary>
     public string ConfigurationVersion => _context.ConfigurationVersion;
 
@@ -66,7 +70,11 @@ public sealed class GatewayResult
 
     /// <summary>Gets how well usage and cost are known: of several attempts, what is true of the least known.</summary>
     /// <value><see cref="UsageStatus.Exact"/> when no target was asked.</value>
-    public UsageStatus UsageStatus => _context.Get(GatewayContext.IsCacheHit) ? UsageStatus.CacheHit : Worst();
+    public UsageStatus UsageStatus => IsCacheHit ? UsageStatus.CacheHit : Worst();
+
+    internal GatewayCaller Caller => _context.Caller;
+
+    internal bool IsCacheHit => _context.Get(GatewayContext.IsCacheHit);
 
     internal long CostNanos
     {

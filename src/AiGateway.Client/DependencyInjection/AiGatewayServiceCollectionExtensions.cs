@@ -14,6 +14,7 @@ using AiGateway.Client.RateLimiting;
 using AiGateway.Client.Redaction;
 using AiGateway.Client.Resilience;
 using AiGateway.Client.Routing;
+using AiGateway.Client.Routing.Tracing;
 using AiGateway.Client.Telemetry;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
@@ -74,6 +75,7 @@ public static class AiGatewayServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new GatewayInstruments(provider.GetService<System.Diagnostics.Metrics.IMeterFactory>()));
+        services.AddSingleton<GenAIClients>();
         services.AddSingleton<TargetHealthRegistry>();
         services.AddSingleton<ProviderRegistry>();
         services.AddSingleton<RoutingPolicyRegistry>();

@@ -41,6 +41,31 @@ internal sealed class AttemptMeter
             : price.PriceNanos(new TokenUsage { Input = input, Output = output, Requests = 1 }, Terms(price, null));
     }
 
+    /// <summary>Prices usage that was reported, and takes no note of it. Never throws.</summary>
+    /// <returns>Nano-USD; <see langword="null"/> when no price is known, or there is nothing to price.</returns>
+    public long? Quote(UsageDetails usage, string? model, out CostSource source)
+    {
+        source = CostSource.Rates;
+        try
+        {
+            var details = usage as ProviderUsageDetails;
+            if (details?.ReportedCost is { } reported && _options.CostSource is CostSource.Provider)
+            {
+                source = CostSource.Provider;
+                return ToNanos(reported);
+            }
+
+            var price = IsEmpty(usage) ? null : _prices.Find(model);
+            return price is not null ? price.PriceNanos(UsageNormalizer.Normalize(usage, _subject.Profile, out _), Terms(price, details))
+                : _subject.Profile.IsFree ? 0 : null;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // A price book of the application's own. Settling reports it.
+            return null;
+        }
+    }
+
     /// <summary>Settles an attempt that has ended: writes its usage and cost into its record, and tells the sinks. Never throws.</summary>
     public void Settle(GatewayAttempt attempt, GatewayContext? context, in AttemptEvidence evidence)
     {
@@ -116,7 +141,7 @@ internal sealed class AttemptMeter
         attempt.CostNanos = price?.PriceNanos(usage, Terms(price, details)) ?? 0;
         if (details?.ReportedCost is { } reported && _options.CostSource is CostSource.Provider)
         {
-            TakeReported(attempt, (long)decimal.Round(Math.Clamp(reported, 0, 1_000_000) * GatewayAttempt.NanosPerUsd), assumed ? null : price);
+            TakeReported(attempt, ToNanos(reported), assumed ? null : price);
         }
         else if (price is null && !_subject.Profile.IsFree)
         {
@@ -130,6 +155,8 @@ internal sealed class AttemptMeter
 
         return price;
     }
+
+    private static long ToNanos(decimal reported) => (long)decimal.Round(Math.Clamp(reported, 0, 1_000_000) * GatewayAttempt.NanosPerUsd);
 
     private void TakeReported(GatewayAttempt attempt, long reported, ModelPrice? price)
     {

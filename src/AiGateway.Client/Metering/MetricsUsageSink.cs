@@ -19,6 +19,7 @@ internal sealed class MetricsUsageSink(GatewayInstruments instruments) : IUsageS
             { GatewayTelemetry.ModelTag, record.Model },
             { GatewayTelemetry.UsageStatusTag, record.Status.ToString() },
         };
+        instruments.AddCaller(ref tags, record.Caller.Tenant, record.Caller.User);
         instruments.MeteredAttempts.Add(1, tags);
         if (record.Status is not UsageStatus.Unpriced)
         {

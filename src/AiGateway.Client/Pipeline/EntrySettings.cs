@@ -20,6 +20,7 @@ internal sealed class EntrySettings
 
     /// <summary>Gets what keeps a record of every request.</summary>
     public IRequestAuditor? Auditor { get; init; }
+    public TelemetryOptions Telemetry { get; init; } = new();
 
     public string ConfigurationVersion { get; init; } = "";
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AiGateway.Client.Context;
+using AiGateway.Client.Resilience;
 using AiGateway.Client.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -12,73 +13,38 @@ internal static class RequestTelemetry
     {
         if (settings.Logger.IsEnabled(LogLevel.Information))
         {
-            Log(settings.Logger, result);
+            PipelineLog.RequestCompleted(settings.Logger, new RequestSummary(result, settings.Telemetry));
         }
 
-        if (settings.Instruments.RequestDuration.Enabled)
-        {
-            settings.Instruments.RequestDuration.Record(
-                result.Duration.TotalSeconds, new(GatewayTelemetry.RouteTag, result.Route), new(GatewayTelemetry.OutcomeTag, result.Outcome.ToString()));
-        }
-
-        if (settings.Instruments.Attempts.Enabled)
-        {
-            Count(settings.Instruments, result);
-        }
-
-        if (settings.Instruments.SavedCost.Enabled && result.SavedCost > 0)
-        {
-            settings.Instruments.SavedCost.Add((double)result.SavedCost, new KeyValuePair<string, object?>(GatewayTelemetry.RouteTag, result.Route));
-        }
-
-        if (settings.Instruments.Redactions.Enabled)
-        {
-            foreach (var (entity, count) in result.Redactions)
-            {
-                settings.Instruments.Redactions.Add(count, new(GatewayTelemetry.RouteTag, result.Route), new(GatewayTelemetry.EntityTag, entity));
-            }
-        }
-
+        RequestMetrics.Record(settings.Instruments, result);
         if (activity is not null)
         {
-            Close(activity, result);
+            Close(activity, result, settings.Telemetry);
         }
     }
 
-    private static void Log(ILogger logger, GatewayResult result) => PipelineLog.RequestCompleted(
-        logger, result.RequestId, result.Route, result.Outcome, result.Target, result.Model, result.Attempts.Count, result.Duration.TotalMilliseconds,
-        result.Usage?.InputTokenCount, result.Usage?.OutputTokenCount, result.Cost, result.UsageStatus, LastFailure(result)?.Kind);
+    /// <summary>Finds what went wrong at the last attempt of a failed request.</summary>
+    public static ProviderFailure? LastFailure(GatewayResult result) =>
+        result.Outcome is GatewayOutcome.Failed && result.Attempts.Count > 0 ? result.Attempts[^1].Failure : null;
 
-    private static void Count(GatewayInstruments instruments, GatewayResult result)
-    {
-        foreach (var attempt in result.Attempts)
-        {
-            instruments.Attempts.Add(1, new TagList
-            {
-                { GatewayTelemetry.RouteTag, result.Route },
-                { GatewayTelemetry.TargetTag, attempt.Target },
-                { GatewayTelemetry.ProviderTag, attempt.Provider },
-                { GatewayTelemetry.ModelTag, attempt.Model },
-                { GatewayTelemetry.OutcomeTag, attempt.Outcome.ToString() },
-                { GatewayTelemetry.FailureKindTag, attempt.Failure?.Kind.ToString() },
-            });
-        }
-    }
-
-    private static void Close(Activity activity, GatewayResult result)
+    private static void Close(Activity activity, GatewayResult result, TelemetryOptions options)
     {
         activity.SetTag(GatewayTelemetry.RequestIdTag, result.RequestId);
         activity.SetTag(GatewayTelemetry.RouteTag, result.Route);
         activity.SetTag(GatewayTelemetry.TargetTag, result.Target);
+        activity.SetTag(GatewayTelemetry.AttemptCountTag, result.Attempts.Count);
         activity.SetTag(GatewayTelemetry.OutcomeTag, result.Outcome.ToString());
         activity.SetTag(GatewayTelemetry.CostTag, (double)result.Cost);
         activity.SetTag(GatewayTelemetry.UsageStatusTag, result.UsageStatus.ToString());
+        activity.SetTag(GatewayTelemetry.SavedCostTag, result.SavedCost > 0 ? (double)result.SavedCost : null);
+        activity.SetTag(GatewayTelemetry.CacheStatusTag, result.Cache.Status is CacheStatus.None ? null : result.Cache.Status.ToString());
+        activity.SetTag(GatewayTelemetry.CacheBypassTag, result.Cache.Status is CacheStatus.Bypass ? result.Cache.Reason.ToString() : null);
+        activity.SetTag(GatewayTelemetry.OverheadTag, result.Overhead.TotalSeconds);
         activity.SetTag(GatewayTelemetry.FailureKindTag, LastFailure(result)?.Kind.ToString());
         activity.SetTag(GatewayTelemetry.ConfigurationVersionTag, result.ConfigurationVersion);
+        activity.SetTag(GatewayTelemetry.TenantTag, options.Tenant is CallerSignals.None ? null : result.Caller.Tenant);
+        activity.SetTag(GatewayTelemetry.UserTag, options.User is CallerSignals.None ? null : result.Caller.User);
         activity.SetStatus(result.Outcome is GatewayOutcome.Failed ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
         activity.Dispose();
     }
-
-    private static Resilience.ProviderFailure? LastFailure(GatewayResult result) =>
-        result.Outcome is GatewayOutcome.Failed && result.Attempts.Count > 0 ? result.Attempts[^1].Failure : null;
 }

@@ -39,6 +39,9 @@ public sealed class ResponseCapture
     /// <summary>Gets the capture of the attempt that is being made; it is made when first asked for.</summary>
     internal static ResponseCapture? Current => Ambient.Value is { } owner ? owner.Capture ??= new ResponseCapture { CancellationToken = owner.Token } : null;
 
+    /// <summary>Gets the attempt that is being made.</summary>
+    internal static ICaptureOwner? Owner => Ambient.Value;
+
     /// <summary>Notes usage that a stream reports before its end, so that it is not lost when the stream breaks. For adapters, to be called while the first update is awaited.</summary>
     /// <param name="usage">The usage so far.</param>
     public static void ReportUsage(UsageDetails usage)

@@ -34,6 +34,7 @@ internal sealed class Attempt : ICaptureOwner
         Index = step.Index;
         Record = new GatewayAttempt(kind, Target.Identity);
         _start = Time.GetTimestamp();
+        call.Context.BeginAttempt(_start);
         _link = call.Token.UnsafeRegister(static attempt => ((Attempt)attempt!).Abort(), this);
     }
 
@@ -194,7 +195,9 @@ internal sealed class Attempt : ICaptureOwner
 
         Record.Outcome = outcome;
         Record.Failure = failure;
-        Record.Duration = Elapsed();
+        var now = Time.GetTimestamp();
+        Record.Duration = Time.GetElapsedTime(_start, now);
+        _call.Context.EndAttempt(Time, now);
         Settle(progress, response);
         Target.Health.Leave();
         _link.Unregister();

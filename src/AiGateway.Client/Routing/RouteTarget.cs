@@ -85,9 +85,11 @@ public sealed class RouteTarget
     public decimal? EstimateCost(long inputTokens, long outputTokens) => Meter.Estimate(inputTokens, outputTokens) / GatewayAttempt.NanosPerUsd;
 
     /// <summary>Tells what a failed attempt means: the adapter knows best, then the response itself, then the exception's type.</summary>
-    internal ProviderFailure Classify(Exception exception, ResponseCapture? capture) =>
-        Adapter.Classify(exception, capture)
-        ?? capture?.Classify(Context.TimeProvider)
+    internal ProviderFailure Classify(Exception exception, ResponseCapture? capture) => Classify(Adapter, Context.TimeProvider, exception, capture);
+
+    internal static ProviderFailure Classify(IChatProvider adapter, TimeProvider time, Exception exception, ResponseCapture? capture) =>
+        adapter.Classify(exception, capture)
+        ?? capture?.Classify(time)
         ?? ResponseCapture.Correct(FailureClassifier.FromException(exception), capture);
 
     internal TargetState State(long now) => Health.GetState(now, Breaker is null ? [] : [Breaker], MaxConcurrency);

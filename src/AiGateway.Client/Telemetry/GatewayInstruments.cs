@@ -15,14 +15,17 @@ internal sealed class GatewayInstruments : IDisposable
     {
         _ownsMeter = meterFactory is null;
         _meter = meterFactory?.Create(GatewayTelemetry.SourceName) ?? new Meter(GatewayTelemetry.SourceName);
-        RequestDuration = _meter.CreateHistogram<double>(GatewayTelemetry.RequestDuration, "s", "Duration of a logical request.");
+        RequestDuration = _meter.CreateHistogram(GatewayTelemetry.RequestDuration, "s", "Duration of a logical request.", advice: HistogramBuckets.Seconds);
+        RequestOverhead = _meter.CreateHistogram(GatewayTelemetry.RequestOverhead, "s", "The gateway's own share of the duration of a logical request.", advice: HistogramBuckets.Overhead);
         Attempts = _meter.CreateCounter<long>(GatewayTelemetry.Attempts, "{attempt}", "Attempts at targets.");
+        Fallbacks = _meter.CreateCounter<long>(GatewayTelemetry.Fallbacks, "{attempt}", "Attempts at another target, because one had failed.");
         Cost = _meter.CreateCounter<double>(GatewayTelemetry.Cost, "{USD}", "Cost of attempts.");
         SavedCost = _meter.CreateCounter<double>(GatewayTelemetry.SavedCost, "{USD}", "Cost that caches saved.");
         MeteredAttempts = _meter.CreateCounter<long>(GatewayTelemetry.MeteredAttempts, "{attempt}", "Attempts whose usage was metered.");
         LimitRejections = _meter.CreateCounter<long>(GatewayTelemetry.LimitRejections, "{rejection}", "Requests and attempts that a rate limit or a budget refused.");
-        LimitQueueDuration = _meter.CreateHistogram<double>(GatewayTelemetry.LimitQueueDuration, "s", "How long requests waited for a rate limit.");
-        BudgetUsed = _meter.CreateHistogram<double>(GatewayTelemetry.BudgetUsed, "1", "How much of a budget is spent, each time something is.");
+        LimitQueueDuration = _meter.CreateHistogram(GatewayTelemetry.LimitQueueDuration, "s", "How long requests waited for a rate limit.", advice: HistogramBuckets.Seconds);
+        LimitUsed = _meter.CreateHistogram(GatewayTelemetry.LimitUsed, "1", "How much of a rate limit is used, each time a request has been counted.", advice: HistogramBuckets.Share);
+        BudgetUsed = _meter.CreateHistogram(GatewayTelemetry.BudgetUsed, "1", "How much of a budget is spent, each time something is.", advice: HistogramBuckets.Share);
         BudgetThresholds = _meter.CreateCounter<long>(GatewayTelemetry.BudgetThresholds, "{threshold}", "Thresholds of budgets that were passed.");
         QuotaStoreOutages = _meter.CreateCounter<long>(GatewayTelemetry.QuotaStoreOutages, "{outage}", "Outages of the quota store.");
         QuotaStoreDecisions = _meter.CreateCounter<long>(GatewayTelemetry.QuotaStoreDecisions, "{decision}", "Reservations decided without the quota store.");
@@ -41,7 +44,11 @@ internal sealed class GatewayInstruments : IDisposable
 
     public Histogram<double> RequestDuration { get; }
 
+    public Histogram<double> RequestOverhead { get; }
+
     public Counter<long> Attempts { get; }
+
+    public Counter<long> Fallbacks { get; }
 
     public Counter<long> Redactions { get; }
 
@@ -68,6 +75,8 @@ internal sealed class GatewayInstruments : IDisposable
     public Counter<long> LimitRejections { get; }
 
     public Histogram<double> LimitQueueDuration { get; }
+
+    public Histogram<double> LimitUsed { get; }
 
     public Histogram<double> BudgetUsed { get; }
 
@@ -102,6 +111,31 @@ internal sealed class GatewayInstruments : IDisposable
     /// <summary>Reports how many audit records wait whenever somebody asks.</summary>
     public void ObserveAuditQueue(Func<int> waiting) =>
         _meter.CreateObservableGauge(GatewayTelemetry.AuditQueue, () => waiting(), "{record}", "Audit records that wait to be written.");
+
+    /// <summary>Gets or sets what metrics say of callers. It follows the configuration in use.</summary>
+    public TelemetryOptions Callers { get; set; } = new();
+
+    /// <summary>Adds to the tags of a metric what the configuration lets it say of the caller.</summary>
+    public void AddCaller(ref TagList tags, string? tenant, string? user)
+    {
+        var callers = Callers;
+        if (callers.Tenant is CallerSignals.All)
+        {
+            tags.Add(GatewayTelemetry.TenantTag, tenant);
+        }
+
+        if (callers.User is CallerSignals.All)
+        {
+            tags.Add(GatewayTelemetry.UserTag, user);
+        }
+    }
+
+    /// <summary>Reports the states of targets and their attempts under way whenever somebody asks.</summary>
+    public void ObserveTargets(Func<IEnumerable<Measurement<int>>> states, Func<IEnumerable<Measurement<int>>> inFlight)
+    {
+        _meter.CreateObservableGauge(GatewayTelemetry.TargetState, states, description: "Whether a target is in a state.");
+        _meter.CreateObservableGauge(GatewayTelemetry.TargetAttemptsInFlight, inFlight, "{attempt}", "Attempts under way at a target.");
+    }
 
     /// <summary>Reports whether the quota store is down whenever somebody asks.</summary>
     public void ObserveQuotaStore(Func<bool> isDown) =>

@@ -15,8 +15,20 @@ public static class GatewayTelemetry
     /// <summary>Histogram, seconds: the duration of a logical request.</summary>
     public const string RequestDuration = "aigateway.request.duration";
 
+    /// <summary>Histogram, seconds: the gateway's own share of the duration of a logical request.</summary>
+    public const string RequestOverhead = "aigateway.request.overhead";
+
     /// <summary>Counter: attempts at targets.</summary>
     public const string Attempts = "aigateway.attempts";
+
+    /// <summary>Counter: attempts at another target, because one had failed.</summary>
+    public const string Fallbacks = "aigateway.fallbacks";
+
+    /// <summary>Gauge, 0 or 1: for every target and state, whether the target is in that state.</summary>
+    public const string TargetState = "aigateway.target.state";
+
+    /// <summary>Gauge: attempts under way at a target.</summary>
+    public const string TargetAttemptsInFlight = "aigateway.target.attempts.in_flight";
 
     /// <summary>Counter, USD: what attempts cost. Those without a known price are not in it.</summary>
     public const string Cost = "aigateway.cost";
@@ -38,6 +50,9 @@ public static class GatewayTelemetry
 
     /// <summary>Histogram, seconds: how long requests waited for a rate limit.</summary>
     public const string LimitQueueDuration = "aigateway.limits.queue.duration";
+
+    /// <summary>Histogram, ratio: how much of a rate limit is used, each time a request has been counted.</summary>
+    public const string LimitUsed = "aigateway.limits.used";
 
     /// <summary>Histogram, ratio: how much of a budget is spent, each time something is.</summary>
     public const string BudgetUsed = "aigateway.budgets.used";
@@ -159,6 +174,18 @@ public static class GatewayTelemetry
     /// <summary>Tag: the target's name.</summary>
     public const string TargetTag = "aigateway.target";
 
+    /// <summary>Tag: the name of the key at a target, where the provider has several.</summary>
+    public const string KeyTag = "aigateway.target.key";
+
+    /// <summary>Tag: whether a target takes attempts.</summary>
+    public const string TargetStateTag = "aigateway.target.state";
+
+    /// <summary>Tag: why an attempt was made.</summary>
+    public const string AttemptKindTag = "aigateway.attempt.kind";
+
+    /// <summary>Tag: the number of attempts of a request.</summary>
+    public const string AttemptCountTag = "aigateway.attempts";
+
     /// <summary>Tag: how a request, an attempt or a reload ended.</summary>
     public const string OutcomeTag = "aigateway.outcome";
 
@@ -170,6 +197,27 @@ public static class GatewayTelemetry
 
     /// <summary>Tag: the cost of a request in USD.</summary>
     public const string CostTag = "aigateway.cost";
+
+    /// <summary>Tag: what a cache saved of the cost of a request, in USD.</summary>
+    public const string SavedCostTag = "aigateway.cost.saved";
+
+    /// <summary>Tag: the gateway's own share of the duration of a request, in seconds.</summary>
+    public const string OverheadTag = "aigateway.request.overhead";
+
+    /// <summary>Tag, by option only: the caller's tenant.</summary>
+    public const string TenantTag = "aigateway.tenant";
+
+    /// <summary>Tag, by option only: the caller's user (OpenTelemetry convention).</summary>
+    public const string UserTag = "user.id";
+
+    /// <summary>Tag: what an attempt cost by the usage that the provider reported (proposed to the OpenTelemetry GenAI convention).</summary>
+    public const string UsageCostTag = "gen_ai.usage.cost.amount";
+
+    /// <summary>Tag: the currency of that cost, <c>USD</c> (proposed to the OpenTelemetry GenAI convention).</summary>
+    public const string UsageCostCurrencyTag = "gen_ai.usage.cost.currency";
+
+    /// <summary>Tag: <c>provider</c> for a cost that the provider reported, <c>local</c> for one from the price list (proposed to the OpenTelemetry GenAI convention).</summary>
+    public const string UsageCostSourceTag = "gen_ai.usage.cost.source";
 
     /// <summary>Tag: the version (hash) of the configuration.</summary>
     public const string ConfigurationVersionTag = "aigateway.configuration.version";

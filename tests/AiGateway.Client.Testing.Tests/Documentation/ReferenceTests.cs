@@ -30,7 +30,8 @@ public sealed class ReferenceTests
 
     [Test]
     public void TelemetryPage_ListsEveryValueOfATag() =>
-        AssertListed("docs/telemetry.md", Enum.GetNames<GatewayOutcome>().Concat(Enum.GetNames<FailureKind>()).Concat(Enum.GetNames<UsageStatus>()));
+        AssertListed("docs/telemetry.md", Enum.GetNames<GatewayOutcome>().Concat(Enum.GetNames<FailureKind>()).Concat(Enum.GetNames<UsageStatus>())
+            .Concat(Enum.GetNames<AttemptKind>()).Concat(Enum.GetNames<TargetState>()).Concat(Enum.GetNames<CallerSignals>()).Append("RequestCompleted"));
 
     [Test]
     public void TelemetryPage_ListsEveryLogEvent()
@@ -52,6 +53,7 @@ public sealed class ReferenceTests
     [TestCase(typeof(ServiceTierOptions))]
     [TestCase(typeof(RateLimitOptions))]
     [TestCase(typeof(BudgetOptions))]
+    [TestCase(typeof(TelemetryOptions))]
     public void ConfigurationPage_ListsEveryOption(Type options) =>
         Assert.That(Options(options).Where(name => !Regex.IsMatch(MarkdownFiles.Read("docs/configuration.md"), $@"\b{name}\b")), Is.Empty);
 

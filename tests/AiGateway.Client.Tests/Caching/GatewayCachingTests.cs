@@ -50,6 +50,8 @@ public sealed class GatewayCachingTests
         Assert.That(results.Skip(1).Select(result => (result.Cost, result.SavedCost)).Distinct(), Is.EqualTo(new[] { (0m, results[0].Cost) }));
         Assert.That((results[0].Attempts.Count, results[0].Cost), Is.EqualTo((1, results[0].Cost)));
         Assert.That(results.Select(result => result.RequestId).Distinct().Count(), Is.EqualTo(10));
+        Assert.That(results.Select(result => result.Overhead), Is.All.EqualTo(TimeSpan.Zero), "all have waited for the provider");
+        Assert.That(gateway.Log.Entries.Where(entry => entry.Id.Id == 1000).Count(entry => entry.Text.Contains(", cache Coalesced, ", StringComparison.Ordinal)), Is.EqualTo(9));
     }
 
     [Test]

@@ -44,7 +44,7 @@ public sealed class ValidationTests
             "AiGateway:ShutdownTimeout = '2.00:00:00' is out of range: from 00:00:00 to 1.00:00:00.");
         yield return Error(Providers + ", \"DefaultRout\": \"chat\", " + Routes,
             "AiGateway:DefaultRout is not a known key. Did you mean 'DefaultRoute'? " +
-            "Known keys: Aliases, Auditing, Budgets, Caching, DefaultRoute, DrainTimeout, Governance, Metering, Prices, Providers, QuotaLeaseTime, RateLimits, Redaction, ReloadDelay, Routes, ShutdownTimeout.");
+            "Known keys: Aliases, Auditing, Budgets, Caching, DefaultRoute, DrainTimeout, Governance, Metering, Prices, Providers, QuotaLeaseTime, RateLimits, Redaction, ReloadDelay, Routes, ShutdownTimeout, Telemetry.");
         yield return Error(Providers + ", " + Routes.Replace("\"Model\": \"m\"", "\"Model\": \"m\", \"Priority\": \"first\"", StringComparison.Ordinal),
             "AiGateway:Routes:chat:Targets:main:Priority = 'first' is not a whole number.");
         yield return Error("\"Providers\": { \"sim\": { \"Type\": \"Simulated\", \"Endpoint\": \"not an address\", \"Latency\": \"fast\" } }, " + Routes,

@@ -174,7 +174,7 @@ public sealed class EntryChatClientTests
         string? requestId = null;
         await Outcomes(gateway, streamed, completed: result => requestId = result.RequestId);
 
-        var activity = activities.Single(candidate => (string?)candidate.GetTagItem(GatewayTelemetry.RequestIdTag) == requestId);
+        var activity = activities.Single(candidate => candidate.OperationName == GatewayTelemetry.RequestActivity && (string?)candidate.GetTagItem(GatewayTelemetry.RequestIdTag) == requestId);
         Assert.That((activity.OperationName, activity.GetTagItem(GatewayTelemetry.RouteTag), activity.GetTagItem(GatewayTelemetry.TargetTag)), Is.EqualTo((GatewayTelemetry.RequestActivity, "chat", "backup")));
         Assert.That(measurements.Count(measurement => measurement.Name == GatewayTelemetry.RequestDuration), Is.EqualTo(1));
         Assert.That(measurements.Where(measurement => measurement.Name == GatewayTelemetry.Attempts).Select(measurement => measurement.Tags[GatewayTelemetry.FailureKindTag]), Is.EqualTo(new[] { "Overloaded", null }));

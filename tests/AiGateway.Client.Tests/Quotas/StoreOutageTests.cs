@@ -157,7 +157,7 @@ public sealed class StoreOutageTests
     {
         var (time, log) = (new TestClock(DateTimeOffset.UnixEpoch.AddYears(56)), new RecordingLogger());
         var store = new RemoteStore(new InMemoryQuotaStore(time));
-        using var instruments = new Telemetry.GatewayInstruments(null);
+        using var instruments = new Client.Telemetry.GatewayInstruments(null);
         using var guard = new GuardedQuotaStore(store, time, instruments, log);
         var rule = new QuotaRule("r", "r", LimitUnit.Usd, QuotaWindow.Calendar(CalendarPeriod.Year), long.MaxValue);
         var leases = Enumerable.Range(0, DeferredSettlements.Limit + 7).Select(_ => new QuotaLease(new QuotaCharge(rule, "", 5))).ToList();

@@ -88,6 +88,7 @@ internal sealed record BaselineRules
         if (baseline.ForbidContentLogging)
         {
             yield return new BaselineAuditContentRule();
+            yield return new BaselineTelemetryRule();
         }
 
         foreach (var rule in Limits(baseline).Concat(BaselinePolicies.RulesOf(baseline)))
