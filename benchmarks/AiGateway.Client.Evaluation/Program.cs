@@ -1,6 +1,7 @@
 using AiGateway.Client.Evaluation;
 using AiGateway.Client.Evaluation.Cost;
 using AiGateway.Client.Evaluation.Redaction;
+using AiGateway.Client.Evaluation.Scaling;
 using Microsoft.Extensions.Options;
 
 // To add a verb, add a row: it prints one JSON object on the last line of standard output.
@@ -15,6 +16,9 @@ Dictionary<string, Func<VerbArguments, Task>> verbs = new(StringComparer.Ordinal
     ["validators"] = Print(ValidatorsVerb.Run),
     ["secrets"] = Print(SecretsVerb.Run),
     ["throughput"] = Print(ThroughputVerb.Run),
+    ["redis-cost"] = RedisCostVerb.RunAsync,
+    ["ledger-cost"] = LedgerCostVerb.RunAsync,
+    ["scaling"] = Print(ScalingVerb.Run),
 };
 
 try
