@@ -5,7 +5,7 @@ using OpenAI;
 
 namespace AiGateway.Client.Gateways;
 
-/// <summary>The OpenAI SDK as it is, and the same SDK below the gateway, each sending through handlers of its own of one kind.</summary>
+/// <summary>The OpenAI SDK as it is, and the same SDK below the gateway, each sending through a handler of its own.</summary>
 internal sealed class InProcessClients : IDisposable
 {
     private readonly HttpClient _http;
@@ -13,17 +13,16 @@ internal sealed class InProcessClients : IDisposable
 
     /// <summary>Initializes a new instance of the <see cref="InProcessClients"/> class.</summary>
     /// <param name="url">The upstream.</param>
-    /// <param name="createHandler">Makes what sends.</param>
-    public InProcessClients(Uri url, Func<HttpMessageHandler> createHandler)
+    /// <param name="createHandler">Makes what sends; <see langword="null"/> for what each has by default.</param>
+    public InProcessClients(Uri url, Func<HttpMessageHandler>? createHandler)
     {
-        _http = new HttpClient(createHandler());
+        _http = new HttpClient(createHandler?.Invoke() ?? new SocketsHttpHandler());
         var endpoint = new Uri(url, "/v1/");
         var options = new OpenAIClientOptions { Endpoint = endpoint, Transport = new HttpClientPipelineTransport(_http), RetryPolicy = new ClientRetryPolicy(0) };
         Bare = new OpenAIClient(new ApiKeyCredential("loopback"), options).GetChatClient("instant").AsIChatClient();
-        _services = new ServiceCollection().AddAiGateway(new ConfigurationBuilder().AddInMemoryCollection(Settings(endpoint)).Build())
-            .AddOpenAI()
-            .Services.AddHttpClient("AiGateway.Client").ConfigurePrimaryHttpMessageHandler(createHandler).SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .Services.BuildServiceProvider();
+        var services = new ServiceCollection().AddAiGateway(new ConfigurationBuilder().AddInMemoryCollection(Settings(endpoint)).Build()).AddOpenAI().Services;
+        if (createHandler is not null) services.AddHttpClient("AiGateway.Client").ConfigurePrimaryHttpMessageHandler(createHandler);
+        _services = services.BuildServiceProvider();
         Gateway = _services.GetRequiredService<IChatClient>();
     }
 

@@ -23,7 +23,7 @@ internal sealed class Measurement(MeasurementOptions options)
         foreach (var streamed in new[] { false, true })
         {
             await measurement.MeasureHttpAsync(streamed);
-            using var network = new InProcessClients(options.Direct.Url, () => new SocketsHttpHandler());
+            using var network = new InProcessClients(options.Direct.Url, null);
             await measurement.MeasureClientsAsync(InProcess, network, streamed, Connections);
             using var memory = new InProcessClients(options.Direct.Url, () => new InstantHandler());
             await measurement.MeasureClientsAsync(NoNetwork, memory, streamed, [1]);

@@ -34,6 +34,9 @@ internal sealed class Report(MeasurementOptions options, IReadOnlyList<Cell> cel
         Line($"- command: `benchmarks/gateways/run.sh`, rounds of {options.Round.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s, the ways in turn");
         Line();
         new Targets(options, cells).Lines().ForEach(Line);
+        Line();
+        Line("*The library itself* is measured without a network. Over loopback, client, library and upstream share the cores: what several requests at once add is");
+        Line("mostly waiting for a processor, and what one adds includes the noise of two medians.");
         foreach (var streamed in new[] { false, true })
         {
             WriteTables(streamed ? $"Streams of {Exchange.Chunks} chunks" : "Plain calls", streamed);
@@ -68,14 +71,14 @@ internal sealed class Report(MeasurementOptions options, IReadOnlyList<Cell> cel
         {
             var (seen, first) = (cell.Samples, cells.Find(group, baseline, streamed, cell.Connections));
             var added = cell.Leg == baseline ? "| | " : $"| {Number(seen.Whole(0.5) - first.Whole(0.5))} | {Number(seen.Whole(0.99) - first.Whole(0.99))} ";
-            Line($"| {cell.Connections} | {cell.Leg} | {Number(seen.PerSecond)} | {seen.PerSecond / first.PerSecond:0.00} | {Number(seen.Whole(0.5))} " +
+            Line($"| {cell.Connections} | {cell.Leg} | {Number(seen.PerSecond)} | {Number(seen.PerSecond / first.PerSecond)} | {Number(seen.Whole(0.5))} " +
                 $"| {Number(seen.Whole(0.99))} | {Number(seen.First(0.5))} {added}| {Number(seen.ProcessorMicroseconds)} |");
         }
     }
 
-    /// <summary>Three digits of it, or all before the point.</summary>
+    /// <summary>Writes about three digits of a number, or all before the point.</summary>
     internal static string Number(double value) =>
-        value.ToString(Math.Abs(value) switch { < 10 => "0.00", < 100 => "0.0", _ => "#,0" }, CultureInfo.InvariantCulture);
+        value.ToString(Math.Abs(value) switch { < 0.1 => "0.0000", < 10 => "0.00", < 100 => "0.0", _ => "#,0" }, CultureInfo.InvariantCulture);
 
     private void Line(string line = "") => _text.Append(line).Append('\n');
 }
