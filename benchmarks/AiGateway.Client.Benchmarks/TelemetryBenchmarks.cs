@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using AiGateway.Client.Telemetry;
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.AI;
@@ -39,7 +37,7 @@ public class TelemetryBenchmarks : IDisposable
         _on = Gateway(genAI: true);
         if (Listening)
         {
-            Listen();
+            _owned.Add(new Listeners(GatewayTelemetry.SourceName));
         }
     }
 
@@ -84,27 +82,5 @@ public class TelemetryBenchmarks : IDisposable
         }).AddProvider("Bare", (_, _) => new InstantChatClient(Updates, Yields)).Services.BuildServiceProvider();
         _owned.Add(services);
         return services.GetRequiredService<IChatClient>();
-    }
-
-    private void Listen()
-    {
-        var spans = new ActivityListener
-        {
-            ShouldListenTo = static source => source.Name == GatewayTelemetry.SourceName,
-            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-        };
-        ActivitySource.AddActivityListener(spans);
-        var metrics = new MeterListener
-        {
-            InstrumentPublished = static (instrument, listener) =>
-            {
-                if (instrument.Meter.Name == GatewayTelemetry.SourceName)
-                {
-                    listener.EnableMeasurementEvents(instrument);
-                }
-            },
-        };
-        metrics.Start();
-        _owned.AddRange([spans, metrics]);
     }
 }

@@ -1,6 +1,7 @@
 using AiGateway.Client.Evaluation;
 using AiGateway.Client.Evaluation.Cost;
 using AiGateway.Client.Evaluation.Redaction;
+using AiGateway.Client.Evaluation.Scaling;
 using AiGateway.Client.Evaluation.Semantic;
 using Microsoft.Extensions.Options;
 
@@ -17,6 +18,9 @@ Dictionary<string, Func<VerbArguments, Task>> verbs = new(StringComparer.Ordinal
     ["validators"] = Print(ValidatorsVerb.Run),
     ["secrets"] = Print(SecretsVerb.Run),
     ["throughput"] = Print(ThroughputVerb.Run),
+    ["redis-cost"] = RedisCostVerb.RunAsync,
+    ["ledger-cost"] = LedgerCostVerb.RunAsync,
+    ["scaling"] = Print(ScalingVerb.Run),
 };
 
 try

@@ -103,16 +103,16 @@ internal sealed class SnapshotBuilder(
 
     private EntryChatClient CreateEntry(
         AiGatewayOptions options, IChatClient inner, RouteTable table, string route, string version, RedactionEngine redaction, AuditTrail? audit) => new(inner, new EntrySettings
-    {
-        ResolveRoute = requested => requested is null ? route : table.Get(requested, redaction.Describe).Name,
-        TimeProvider = timeProvider,
-        Logger = _logger,
-        Instruments = instruments,
-        CallerProvider = services.GetService<ICallerProvider>(),
-        Auditor = audit,
-        Telemetry = options.Telemetry,
-        ConfigurationVersion = version,
-    });
+        {
+            ResolveRoute = requested => requested is null ? route : table.Get(requested, redaction.Describe).Name,
+            TimeProvider = timeProvider,
+            Logger = _logger,
+            Instruments = instruments,
+            CallerProvider = services.GetService<ICallerProvider>(),
+            Auditor = audit,
+            Telemetry = options.Telemetry,
+            ConfigurationVersion = version,
+        });
 
     private Route CreateRoute(AiGatewayOptions options, string name, RouteOptions route, GatewayLimits limits, List<IChatClient> clients) => new(
         name, route, route.Targets.SelectMany(target => CreateTargets(options, route, target.Key, target.Value, clients)).ToList(),
