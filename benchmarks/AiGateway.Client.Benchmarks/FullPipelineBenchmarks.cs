@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace AiGateway.Client.Benchmarks;
 
 /// <summary>
-/// Every stage at once over a conversation of 1 KiB: policies, redaction, cache, two rate limits, a budget of three levels, routing over three targets with health, metering.
+/// Every stage at once over a conversation of 1 KiB: policies, redaction, cache, two rate limits, a budget of three levels, routing over three targets with health, metering, audit.
 /// Beside it the bare client, Microsoft's decorators for the same, which do less, and a pipeline by hand with Polly, which does least.
 /// </summary>
 [MemoryDiagnoser]
@@ -125,7 +125,7 @@ public class FullPipelineBenchmarks : IDisposable
 
     private IChatClient Gateway()
     {
-        var services = new ServiceCollection().AddAiGateway(Configure).AddProvider("Bare", (_, _) => Bare()).Services.BuildServiceProvider();
+        var services = new ServiceCollection().AddAiGateway(Configure).AddProvider("Bare", (_, _) => Bare()).AddAuditSink(new NullAuditSink()).Services.BuildServiceProvider();
         _owned.Add(services);
         return services.GetRequiredService<IChatClient>();
     }

@@ -14,6 +14,9 @@ internal sealed class ContentDigest : IDisposable
 
     private const byte Mark = 0xFF;
 
+    // A character and what stands for half a pair before it.
+    private const int LargestStep = 8;
+
     private readonly IncrementalHash _hash;
     private readonly Encoder _encoder = Encoding.UTF8.GetEncoder();
     private readonly StringBuilder? _text;
@@ -168,42 +171,34 @@ internal sealed class ContentDigest : IDisposable
         _text?.Append(text[..Math.Min(text.Length, Math.Max(0, MostKept - _text.Length))]);
         while (text.Length > 0)
         {
-            // The encoder keeps half a pair until the other half comes.
+            // The encoder keeps half a pair until the other half comes, and insists on room for one character.
+            MakeRoom();
             _encoder.Convert(text, _buffer.AsSpan(_used), flush: false, out var read, out var written, out _);
             text = text[read..];
             _used += written;
-            if (text.Length > 0)
-            {
-                Empty();
-            }
         }
     }
 
     private void EndText()
     {
-        if (_buffer.Length - _used < 8)
-        {
-            Empty();
-        }
-
+        MakeRoom();
         _encoder.Convert([], _buffer.AsSpan(_used), flush: true, out _, out var written, out _);
         _used += written;
     }
 
     private void Byte(byte value)
     {
-        if (_used == _buffer.Length)
-        {
-            Empty();
-        }
-
+        MakeRoom();
         _buffer[_used++] = value;
     }
 
-    private void Empty()
+    private void MakeRoom()
     {
-        _hash.AppendData(_buffer, 0, _used);
-        _used = 0;
+        if (_buffer.Length - _used < LargestStep)
+        {
+            _hash.AppendData(_buffer, 0, _used);
+            _used = 0;
+        }
     }
 
     // What cannot be written is named: a hash must not be the reason for a request to fail.
