@@ -75,7 +75,7 @@ internal sealed class CachingStage(
         var shares = settings.SingleFlight && looksUp && control is not { NoStore: true } && round < SharedRounds;
         return shares && cache.Flights.Join(key.View, epoch, streamed) is { } joined
             ? new CacheStep { Flight = joined }
-            : Start(Describe(messages, options, key, epoch, streamed, looksUp) with { IsEpochKnown = isEpochKnown ?? true }, shares, streamed);
+            : Start(Describe(messages, options, key, epoch, isEpochKnown ?? true, streamed, looksUp), shares, streamed);
     }
 
     /// <summary>Ends a request with an answer that was stored, for this question or for one that means the same.</summary>
@@ -118,14 +118,14 @@ internal sealed class CachingStage(
     {
         if (stale && answer.Response is not null)
         {
-            Revalidate(Describe(messages, options, key, epoch, streamed: false, looksUp: false) with { IsEpochKnown = isEpochKnown });
+            Revalidate(Describe(messages, options, key, epoch, isEpochKnown, streamed: false, looksUp: false));
         }
 
         Report(options, stale ? GatewayCacheResult.Stale : GatewayCacheResult.Hit, answer);
         return new CacheStep { Answer = answer };
     }
 
-    private FlightRequest Describe(IReadOnlyList<ChatMessage> messages, ChatOptions? options, in CacheKey key, ulong epoch, bool streamed, bool looksUp)
+    private FlightRequest Describe(IReadOnlyList<ChatMessage> messages, ChatOptions? options, in CacheKey key, ulong epoch, bool isEpochKnown, bool streamed, bool looksUp)
     {
         var own = new GatewayChatOptions(options);
         var control = own.CacheControl;
@@ -140,6 +140,7 @@ internal sealed class CachingStage(
         {
             Settings = settings,
             Epoch = epoch,
+            IsEpochKnown = isEpochKnown,
             FingerprintLength = key.FingerprintLength,
             LooksUp = looksUp,
             Stores = control?.Stores is not false,

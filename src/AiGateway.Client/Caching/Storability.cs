@@ -90,7 +90,12 @@ internal static class Storability
 
     private static bool IsPlain(AdditionalPropertiesDictionary? properties)
     {
-        foreach (var (_, value) in properties ?? [])
+        if (properties is null)
+        {
+            return true;
+        }
+
+        foreach (var (_, value) in properties)
         {
             if (!IsPlain(value))
             {

@@ -39,14 +39,7 @@ internal sealed class UpdateLog
     public ChatResponseUpdate Copy(int index, bool billed)
     {
         var (text, shape, _) = _items[index - Start];
-        return text is null ? ResponseCopy.Copy(shape, billed) : new ChatResponseUpdate(shape.Role, [new TextContent(text)])
-        {
-            AuthorName = shape.AuthorName,
-            ResponseId = shape.ResponseId,
-            MessageId = shape.MessageId,
-            ModelId = shape.ModelId,
-            CreatedAt = shape.CreatedAt,
-        };
+        return text is null ? ResponseCopy.Copy(shape, billed) : Create(text, shape);
     }
 
     /// <summary>Lets go of updates before an index.</summary>
@@ -71,13 +64,20 @@ internal sealed class UpdateLog
         }
 
         UsageDetails? usage = null;
-        var updates = new List<ChatResponseUpdate>(_items.Count);
+        List<ChatResponseUpdate> updates = [];
         for (var i = 0; i < _items.Count; i++)
         {
-            var update = Copy(i, billed: true);
-            foreach (var content in update.Contents)
+            var (text, shape, _) = _items[i];
+            if (text is not null)
             {
-                usage = content is UsageContent report ? StreamedUsage.Combine(usage, report.Details) : usage;
+                updates.Add(Create(JoinTexts(ref i), shape));
+                continue;
+            }
+
+            var update = ResponseCopy.Copy(shape, billed: true);
+            for (var j = 0; j < update.Contents.Count; j++)
+            {
+                usage = update.Contents[j] is UsageContent report ? StreamedUsage.Combine(usage, report.Details) : usage;
             }
 
             updates.Add(update);
@@ -87,6 +87,27 @@ internal sealed class UpdateLog
         response.Usage = usage;
         return response;
     }
+
+    /// <summary>Joins texts of one shape, and moves to the last of them.</summary>
+    private string JoinTexts(ref int index)
+    {
+        var first = index;
+        while (index + 1 < _items.Count && _items[index + 1].Text is not null)
+        {
+            index++;
+        }
+
+        return string.Concat(_items[first..(index + 1)].Select(static item => item.Text));
+    }
+
+    private static ChatResponseUpdate Create(string text, ChatResponseUpdate shape) => new(shape.Role, [new TextContent(text)])
+    {
+        AuthorName = shape.AuthorName,
+        ResponseId = shape.ResponseId,
+        MessageId = shape.MessageId,
+        ModelId = shape.ModelId,
+        CreatedAt = shape.CreatedAt,
+    };
 
     private static long Size(ChatResponseUpdate update)
     {

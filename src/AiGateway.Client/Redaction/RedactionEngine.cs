@@ -13,6 +13,7 @@ internal sealed class RedactionEngine
     private readonly FrozenDictionary<string, RedactionPolicy> _tenants;
     private readonly UrlHosts _hosts;
     private readonly RedactionKeyRing _keys;
+    private readonly string _epoch;
     private readonly DetectorRunner _detectors;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
@@ -27,6 +28,7 @@ internal sealed class RedactionEngine
             tenant => tenant.Key, tenant => new RedactionPolicy(options, tenant.Value, all), StringComparer.OrdinalIgnoreCase);
         _hosts = new UrlHosts(options.AllowedUrlHosts);
         _keys = new RedactionKeyRing(options, processKey, logger);
+        _epoch = $"{options.Epoch}:{_keys.Identity}";
         _detectors = new DetectorRunner(options.DetectorTimeout, timeProvider);
         _timeProvider = timeProvider;
         _logger = logger;
@@ -45,7 +47,7 @@ internal sealed class RedactionEngine
         var own = new GatewayChatOptions(options);
         var context = own.Context ??= CreateContext(own);
         var policy = PolicyOf(context.Caller);
-        context.RedactionEpoch = $"{_options.Epoch}:{_keys.Identity}";
+        context.RedactionEpoch = _epoch;
         IReadOnlyList<ChatMessage> list = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
         if (policy.Mode is RedactionMode.DryRun)
         {

@@ -1,4 +1,5 @@
 using AiGateway.Client.Auditing.Content;
+using AiGateway.Client.Auditing.Keys;
 using CsCheck;
 using Microsoft.Extensions.AI;
 
@@ -7,7 +8,7 @@ namespace AiGateway.Client.Tests.Auditing;
 /// <summary>A hash of content is the same in how many pieces it comes, and longer than every buffer.</summary>
 public sealed class ContentDigestTests
 {
-    private static readonly byte[] Key = new byte[32];
+    private static readonly AuditKey Key = new(new byte[32]);
 
     private static readonly string[] Pieces = ["token ", "ü", "\U0001F600", "\uD83D", "\uDE00", "日本", "\n", new('x', 509), ""];
 

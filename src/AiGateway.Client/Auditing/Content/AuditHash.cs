@@ -15,7 +15,7 @@ public static class AuditHash
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(messages);
-        using var digest = ContentDigest.OfPrompt(key.Content, messages, options, keepsText: false);
+        using var digest = ContentDigest.OfPrompt(key, messages, options, keepsText: false);
         return digest.Finish().Hash;
     }
 
@@ -27,7 +27,7 @@ public static class AuditHash
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(response);
-        using var digest = ContentDigest.OfAnswer(key.Content, response, keepsText: false);
+        using var digest = ContentDigest.OfAnswer(key, response, keepsText: false);
         return digest.Finish().Hash;
     }
 }

@@ -1,6 +1,9 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
+using AiGateway.Client.Auditing.Keys;
 using Microsoft.Extensions.AI;
 
 namespace AiGateway.Client.Auditing.Content;
@@ -12,28 +15,33 @@ internal sealed class ContentDigest : IDisposable
     /// <summary>The most characters of which a record keeps the text.</summary>
     private const int MostKept = 262_144;
 
+    private const int BufferSize = 512;
+
     private const byte Mark = 0xFF;
 
-    // A character and what stands for half a pair before it.
-    private const int LargestStep = 8;
+    // The bytes of a character.
+    private const int LargestStep = 4;
 
-    private readonly IncrementalHash _hash;
-    private readonly Encoder _encoder = Encoding.UTF8.GetEncoder();
+    private readonly AuditKey _key;
     private readonly StringBuilder? _text;
-    private readonly byte[] _buffer = new byte[512];
+    private IncrementalHash? _hash;
+    private byte[] _buffer;
     private int _used;
+    private char _half;
     private char _run;
 
-    public ContentDigest(ReadOnlySpan<byte> key, bool keepsText)
+    public ContentDigest(AuditKey key, bool keepsText)
     {
-        _hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        _key = key;
+        _hash = key.TakeHash();
+        _buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         _text = keepsText ? new StringBuilder() : null;
     }
 
     /// <summary>Gets a value indicating whether anything was added.</summary>
     public bool IsEmpty => _run == default;
 
-    public static ContentDigest OfPrompt(ReadOnlySpan<byte> key, IEnumerable<ChatMessage> messages, ChatOptions? options, bool keepsText)
+    public static ContentDigest OfPrompt(AuditKey key, IEnumerable<ChatMessage> messages, ChatOptions? options, bool keepsText)
     {
         var digest = new ContentDigest(key, keepsText);
         if (options?.Instructions is { Length: > 0 } instructions)
@@ -52,7 +60,7 @@ internal sealed class ContentDigest : IDisposable
         return digest;
     }
 
-    public static ContentDigest OfAnswer(ReadOnlySpan<byte> key, ChatResponse response, bool keepsText)
+    public static ContentDigest OfAnswer(AuditKey key, ChatResponse response, bool keepsText)
     {
         var digest = new ContentDigest(key, keepsText);
         foreach (var message in response.Messages)
@@ -94,11 +102,25 @@ internal sealed class ContentDigest : IDisposable
     public (string Hash, string? Text) Finish()
     {
         EndText();
-        _hash.AppendData(_buffer, 0, _used);
-        return (Convert.ToHexStringLower(_hash.GetHashAndReset()), _text?.ToString());
+        var hash = _hash!;
+        _hash = null;
+        hash.AppendData(_buffer, 0, _used);
+        Span<byte> value = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        hash.GetHashAndReset(value);
+        _key.GiveBack(hash);
+        return (Convert.ToHexStringLower(value), _text?.ToString());
     }
 
-    public void Dispose() => _hash.Dispose();
+    public void Dispose()
+    {
+        _hash?.Dispose();
+        _hash = null;
+        if (_buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = [];
+        }
+    }
 
     private void AddOther(AIContent content)
     {
@@ -169,21 +191,39 @@ internal sealed class ContentDigest : IDisposable
     private void Write(ReadOnlySpan<char> text)
     {
         _text?.Append(text[..Math.Min(text.Length, Math.Max(0, MostKept - _text.Length))]);
-        while (text.Length > 0)
+        if (_half != default && text.Length > 0)
         {
-            // The encoder keeps half a pair until the other half comes, and insists on room for one character.
+            var isPair = char.IsLowSurrogate(text[0]);
+            Encode(isPair ? [_half, text[0]] : [_half], isLast: true);
+            text = isPair ? text[1..] : text;
+            _half = default;
+        }
+
+        Encode(text, isLast: false);
+    }
+
+    // Half a pair waits until the other half comes.
+    private void Encode(ReadOnlySpan<char> text, bool isLast)
+    {
+        OperationStatus status;
+        do
+        {
             MakeRoom();
-            _encoder.Convert(text, _buffer.AsSpan(_used), flush: false, out var read, out var written, out _);
+            status = Utf8.FromUtf16(text, _buffer.AsSpan(_used), out var read, out var written, replaceInvalidSequences: true, isFinalBlock: isLast);
             text = text[read..];
             _used += written;
         }
+        while (status is OperationStatus.DestinationTooSmall);
+
+        _half = text.Length > 0 ? text[0] : default;
     }
 
     private void EndText()
     {
-        MakeRoom();
-        _encoder.Convert([], _buffer.AsSpan(_used), flush: true, out _, out var written, out _);
-        _used += written;
+        if (_half != default)
+        {
+            Encode([_half], isLast: true);
+        }
     }
 
     private void Byte(byte value)
@@ -196,7 +236,7 @@ internal sealed class ContentDigest : IDisposable
     {
         if (_buffer.Length - _used < LargestStep)
         {
-            _hash.AppendData(_buffer, 0, _used);
+            _hash!.AppendData(_buffer, 0, _used);
             _used = 0;
         }
     }

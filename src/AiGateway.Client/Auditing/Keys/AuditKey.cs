@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace AiGateway.Client.Auditing.Keys;
 
 /// <summary>The key of one tenant. Pseudonyms, hashes and encrypted content of its records are worthless without it.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The hash that is kept holds memory alone, which leaves with the key.")]
 public sealed class AuditKey
 {
     internal const int MinimumLength = 16;
@@ -13,6 +15,7 @@ public sealed class AuditKey
     private readonly byte[] _users;
     private readonly byte[] _content;
     private readonly byte[] _encryption;
+    private IncrementalHash? _spare;
 
     /// <summary>Initializes a new instance of the <see cref="AuditKey"/> class.</summary>
     /// <param name="secret">The secret; at least 16 bytes.</param>
@@ -33,8 +36,17 @@ public sealed class AuditKey
     /// <summary>Gets what tells keys apart and gives none away.</summary>
     public string Id { get; }
 
-    /// <summary>Gets the key of content hashes.</summary>
-    internal ReadOnlySpan<byte> Content => _content;
+    /// <summary>Takes a hash of content under the key. To make one costs more than most hashes.</summary>
+    internal IncrementalHash TakeHash() => Interlocked.Exchange(ref _spare, null) ?? IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _content);
+
+    /// <summary>Gives back a hash that is finished.</summary>
+    internal void GiveBack(IncrementalHash hash)
+    {
+        if (Interlocked.CompareExchange(ref _spare, hash, null) is not null)
+        {
+            hash.Dispose();
+        }
+    }
 
     /// <summary>Computes the pseudonym under which records have a user.</summary>
     /// <param name="user">The user.</param>

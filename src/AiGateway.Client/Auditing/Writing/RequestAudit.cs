@@ -8,7 +8,7 @@ namespace AiGateway.Client.Auditing.Writing;
 /// <summary>What is known of one request until its record is made.</summary>
 internal sealed class RequestAudit(AuditTrail trail, GatewayContext context, bool hasRoom, bool streamed, DateTimeOffset time)
 {
-    private ContentDigest? _prompt;
+    private (string? Hash, string? Encrypted) _prompt;
     private ContentDigest? _answer;
     private bool _closed;
 
@@ -46,22 +46,23 @@ internal sealed class RequestAudit(AuditTrail trail, GatewayContext context, boo
 
         // A decorator may send a request again: what counts is the last one.
         Discard();
-        _prompt = ContentDigest.OfPrompt(Key.Content, messages, options, trail.KeepsContent);
+        using var digest = ContentDigest.OfPrompt(Key, messages, options, trail.KeepsContent);
+        _prompt = Finish(digest);
     }
 
     public void TakeAnswer(ChatResponse response)
     {
         if (Key is not null && hasRoom)
         {
-            _answer = ContentDigest.OfAnswer(Key.Content, response, trail.KeepsContent);
+            _answer = ContentDigest.OfAnswer(Key, response, trail.KeepsContent);
         }
     }
 
     public void TakeUpdate(ChatResponseUpdate update)
     {
-        if (_prompt is not null)
+        if (_prompt.Hash is not null)
         {
-            (_answer ??= new ContentDigest(Key!.Content, trail.KeepsContent)).Add(update.Contents);
+            (_answer ??= new ContentDigest(Key!, trail.KeepsContent)).Add(update.Contents);
         }
     }
 
@@ -81,24 +82,18 @@ internal sealed class RequestAudit(AuditTrail trail, GatewayContext context, boo
         return true;
     }
 
-    public (string? Hash, string? Encrypted) FinishPrompt() => Finish(_prompt);
+    public (string? Hash, string? Encrypted) FinishPrompt() => _prompt;
 
     public (string? Hash, string? Encrypted) FinishAnswer() => _answer is { IsEmpty: false } ? Finish(_answer) : default;
 
     public void Discard()
     {
-        _prompt?.Dispose();
         _answer?.Dispose();
-        (_prompt, _answer) = (null, null);
+        (_prompt, _answer) = (default, null);
     }
 
-    private (string? Hash, string? Encrypted) Finish(ContentDigest? digest)
+    private (string? Hash, string? Encrypted) Finish(ContentDigest digest)
     {
-        if (digest is null)
-        {
-            return default;
-        }
-
         var (hash, text) = digest.Finish();
         return (hash, text is null ? null : Key!.Encrypt(text));
     }
