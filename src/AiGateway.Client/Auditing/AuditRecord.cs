@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using AiGateway.Client.Context;
 using AiGateway.Client.Pipeline;
 
@@ -56,7 +57,7 @@ public sealed class AuditRecord
     public IReadOnlyList<PolicyDecision> Decisions { get; init; } = [];
 
     /// <summary>Gets how many values of which entity redaction found.</summary>
-    public IReadOnlyDictionary<string, int> Redactions { get; init; } = new Dictionary<string, int>();
+    public IReadOnlyDictionary<string, int> Redactions { get; init; } = ReadOnlyDictionary<string, int>.Empty;
 
     /// <summary>Gets the input tokens of the answer.</summary>
     public long? InputTokens { get; init; }

@@ -131,7 +131,7 @@ internal sealed class GatewayCache : IGatewayCache
             return Found(answer, GatewayCacheResult.Hit);
         }
 
-        return _semantic is not null && await _semantic.FindAsync(request, FindExactAsync, cancellationToken).ConfigureAwait(false) is { } found
+        return _semantic is { Cache.IsOn: true } && await _semantic.FindAsync(request, FindExactAsync, cancellationToken).ConfigureAwait(false) is { } found
             ? Found(found.Answer, new GatewayCacheResult { Status = CacheStatus.SemanticHit, Score = found.Match.Score }, found.Match) : null;
     }
 

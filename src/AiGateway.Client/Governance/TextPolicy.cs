@@ -43,19 +43,14 @@ internal abstract class TextPolicy(TextPolicyOptions options, string reasonCode)
     private GovernanceDecision DecideRequest(GovernanceContext context)
     {
         var finder = new Finder(this);
-        if (TextWalk.Request(context, ref finder))
-        {
-            return GovernanceDecision.Allow;
-        }
-
-        return Verdict(rewrite => GovernanceDecision.ChangeMessages(reasonCode, rewrite.Messages(context.Messages), rewrite.Options));
+        return TextWalk.Request(context, ref finder) ? GovernanceDecision.Allow : ChangeRequest(context);
     }
 
     private GovernanceDecision DecideCall(GovernanceContext context)
     {
         var finder = new Finder(this);
         return TextWalk.Content(context.ToolCall!, TextOrigin.ToolCall, ref finder)
-            ? GovernanceDecision.Allow : Verdict(rewrite => GovernanceDecision.ChangeTool(reasonCode, rewrite.Content(context.ToolCall!)));
+            ? GovernanceDecision.Allow : ChangeCall(context);
     }
 
     private GovernanceDecision DecideText(GovernanceContext context)
@@ -68,13 +63,17 @@ internal abstract class TextPolicy(TextPolicyOptions options, string reasonCode)
         }
 
         var held = text.Length - start;
-        if (!Finds(text, context.Delivered, last))
-        {
-            return GovernanceDecision.Allow.Hold(held);
-        }
-
-        return Verdict(_ => GovernanceDecision.ChangeText(reasonCode, Rewrite(text[..start], context.Delivered) + text[start..])).Hold(held);
+        return (Finds(text, context.Delivered, last) ? ChangeText(context, start) : GovernanceDecision.Allow).Hold(held);
     }
+
+    // In methods of their own, so that a text without a finding costs no closure.
+    private GovernanceDecision ChangeRequest(GovernanceContext context) =>
+        Verdict(rewrite => GovernanceDecision.ChangeMessages(reasonCode, rewrite.Messages(context.Messages), rewrite.Options));
+
+    private GovernanceDecision ChangeCall(GovernanceContext context) => Verdict(rewrite => GovernanceDecision.ChangeTool(reasonCode, rewrite.Content(context.ToolCall!)));
+
+    private GovernanceDecision ChangeText(GovernanceContext context, int start) =>
+        Verdict(_ => GovernanceDecision.ChangeText(reasonCode, Rewrite(context.Text[..start], context.Delivered) + context.Text[start..]));
 
     private GovernanceDecision Verdict(Func<TextRewriter, GovernanceDecision> change) => options.Action switch
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
@@ -54,7 +55,12 @@ public sealed class AuditKey
     public string Pseudonymize(string user)
     {
         ArgumentNullException.ThrowIfNull(user);
-        return Convert.ToHexStringLower(HMACSHA256.HashData(_users, Encoding.UTF8.GetBytes(user)).AsSpan(0, UserLength));
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(user.Length));
+        var length = Encoding.UTF8.GetBytes(user, bytes);
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(_users, bytes.AsSpan(0, length), hash);
+        ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
+        return Convert.ToHexStringLower(hash[..UserLength]);
     }
 
     /// <summary>Decrypts the prompt or the answer of a record.</summary>

@@ -15,11 +15,6 @@ internal sealed class SemanticTier(SemanticCache cache)
     public async ValueTask<(CachedAnswer Answer, SemanticLookup Match)?> FindAsync(
         FlightRequest request, Func<FlightRequest, CancellationToken, ValueTask<CachedAnswer?>> exact, CancellationToken cancellationToken)
     {
-        if (!cache.IsOn)
-        {
-            return null;
-        }
-
         if (QuestionOf(request, out var question) is var reason and not SemanticOutcome.Miss)
         {
             cache.Count(reason);
