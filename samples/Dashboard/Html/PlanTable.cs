@@ -22,7 +22,7 @@ internal static class PlanTable
     private static string Words(TargetState state) => state switch
     {
         TargetState.CoolingDown => "cooling down",
-        TargetState.HalfOpen => "half open, but for a probe",
+        TargetState.HalfOpen => "half open, for a probe only",
         _ => state.ToString().ToLowerInvariant(),
     };
 }

@@ -15,7 +15,7 @@ internal static class RecentTable
     public static XElement Create(IReadOnlyList<RecentRequest> requests)
     {
         var shown = requests.Where(request => request.IsSpecial).Take(Rows).ToList();
-        return shown.Count == 0 ? Element("p", Class("note empty"), "None yet.") : Element("table",
+        return shown.Count == 0 ? Element("p", Class("note empty"), "None yet.") : Element("table", Class("dense"),
             Element("thead", Element("tr",
                 Element("th", "Time"), Element("th", "Tenant, application"), Element("th", "Route"), Element("th", "Outcome"), Element("th", "Attempts"), Element("th", "Decisions"),
                 Element("th", Class("number"), "Took"), Element("th", Class("number"), "Cost"))),

@@ -5,7 +5,7 @@ using Microsoft.Extensions.AI;
 
 namespace Dashboard.Live;
 
-/// <summary>Hands the result of every request to the log, however it ends, and the reason where it is refused.</summary>
+/// <summary>Hands the result of every request to the log, however it ends, and the reason where it has no answer.</summary>
 internal sealed class ObservedChatClient(IChatClient inner, RequestLog log) : DelegatingChatClient(inner)
 {
     public override async Task<ChatResponse> GetResponseAsync(
@@ -15,9 +15,9 @@ internal sealed class ObservedChatClient(IChatClient inner, RequestLog log) : De
         {
             return await base.GetResponseAsync(messages, Observe(options), cancellationToken);
         }
-        catch (GatewayRejectedException refusal)
+        catch (AiGatewayException failure)
         {
-            log.AddReason(refusal);
+            log.AddReason(failure);
             throw;
         }
     }
@@ -38,9 +38,9 @@ internal sealed class ObservedChatClient(IChatClient inner, RequestLog log) : De
         {
             return await updates.MoveNextAsync();
         }
-        catch (GatewayRejectedException refusal)
+        catch (AiGatewayException failure)
         {
-            log.AddReason(refusal);
+            log.AddReason(failure);
             throw;
         }
     }

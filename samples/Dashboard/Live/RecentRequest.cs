@@ -5,8 +5,8 @@ namespace Dashboard.Live;
 /// <summary>A request that has ended, and who asked: the tenant and the application, never the user.</summary>
 internal sealed record RecentRequest(DateTimeOffset Time, string? Tenant, string? Application, GatewayResult Result)
 {
-    /// <summary>Gets or sets why it was refused.</summary>
-    /// <value><see langword="null"/> when it was not.</value>
+    /// <summary>Gets or sets why it has no answer.</summary>
+    /// <value><see langword="null"/> when it has one, or its attempts say why.</value>
     public string? Reason { get; set; }
 
     /// <summary>Gets the time to the first token of the attempt that answered.</summary>

@@ -1,5 +1,6 @@
 using AiGateway.Client.Context;
 using AiGateway.Client.Pipeline;
+using AiGateway.Client.Routing;
 
 namespace Dashboard.Live;
 
@@ -24,14 +25,19 @@ internal sealed class RequestLog(TimeProvider time)
         }
     }
 
-    /// <summary>Adds why a request was refused: stage and code, not the message.</summary>
-    public void AddReason(GatewayRejectedException refusal)
+    /// <summary>Adds why a request has no answer: stage and code, not the message. What attempts say is said already.</summary>
+    public void AddReason(AiGatewayException failure)
     {
         lock (_gate)
         {
-            if (_requests.FirstOrDefault(request => request.Result.RequestId == refusal.Result?.RequestId) is { } found)
+            if (_requests.FirstOrDefault(request => request.Result.RequestId == failure.Result?.RequestId) is { } found)
             {
-                found.Reason = $"{refusal.Stage}: {refusal.ReasonCode}";
+                found.Reason = failure switch
+                {
+                    GatewayRejectedException refusal => $"{refusal.Stage}: {refusal.ReasonCode}",
+                    AllTargetsFailedException { Attempts.Count: 0 } => "no target takes requests",
+                    _ => null,
+                };
             }
         }
     }
