@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using AiGateway.Client.Quotas;
@@ -14,7 +13,6 @@ public sealed class RedisQuotaStore : IQuotaStore, IDisposable, IAsyncDisposable
     private const int MostTries = 100;
     private const int HeaderLength = 4;
     private const int SettledHeaderLength = 2;
-    private const int MostOrphans = 10_000;
 
     private static readonly string ProcessId = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
     private static long _lastNumber;
@@ -23,7 +21,7 @@ public sealed class RedisQuotaStore : IQuotaStore, IDisposable, IAsyncDisposable
     private readonly RedisQuotaOptions _options;
     private readonly RedisKeys _keys;
     private readonly TimeProvider _time;
-    private readonly ConcurrentQueue<Reservation> _orphans = new();
+    private readonly Orphans _orphans;
     private long _offset;
 
     /// <summary>Initializes a new instance of the <see cref="RedisQuotaStore"/> class.</summary>
@@ -49,6 +47,7 @@ public sealed class RedisQuotaStore : IQuotaStore, IDisposable, IAsyncDisposable
         _options = options;
         _keys = new RedisKeys(options.KeyPrefix);
         _time = timeProvider;
+        _orphans = new Orphans(orphan => RunAsync(RedisScript.Settle, orphan.Keys, orphan.SettleArguments(Clock?.Invoke(), []), options.SettleTimeout, null, CancellationToken.None));
     }
 
     /// <summary>Gets or sets the clock that scripts use instead of the server's, in microseconds. For tests.</summary>
@@ -205,12 +204,12 @@ public sealed class RedisQuotaStore : IQuotaStore, IDisposable, IAsyncDisposable
         try
         {
             var reply = await running.WaitAsync(limit, _time, cancellationToken).ConfigureAwait(false);
-            ReleaseOrphan();
+            _orphans.ReleaseNext();
             return reply;
         }
         catch (Exception exception)
         {
-            _ = AbandonAsync(running, reservation);
+            _ = _orphans.AddAsync(running, reservation);
             throw exception is OperationCanceledException && cancellationToken.IsCancellationRequested ? exception : RedisFailures.Wrap(exception);
         }
     }
@@ -219,44 +218,5 @@ public sealed class RedisQuotaStore : IQuotaStore, IDisposable, IAsyncDisposable
     {
         var connection = await _connection.GetAsync(_options.ConnectionString).ConfigureAwait(false);
         return await script.RunAsync(connection.GetDatabase(), keys, values).ConfigureAwait(false);
-    }
-
-    // A reservation of which nobody heard may have been made all the same. It is given back once Redis answers again, or else by its lease.
-    private async Task AbandonAsync(Task<RedisResult> running, Reservation? reservation)
-    {
-        await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (reservation is not null && _orphans.Count < MostOrphans)
-        {
-            _orphans.Enqueue(reservation);
-            if (running.IsCompletedSuccessfully)
-            {
-                ReleaseOrphan();
-            }
-        }
-    }
-
-    private void ReleaseOrphan()
-    {
-        if (!_orphans.IsEmpty && _orphans.TryDequeue(out var orphan))
-        {
-            _ = ReleaseAsync(orphan);
-        }
-    }
-
-    // Each that is given back gives back the next.
-    private async Task ReleaseAsync(Reservation orphan)
-    {
-        try
-        {
-            await RunAsync(RedisScript.Settle, orphan.Keys, orphan.SettleArguments(Clock?.Invoke(), []), _options.SettleTimeout, null, CancellationToken.None)
-                .ConfigureAwait(false);
-        }
-        catch (QuotaStoreException)
-        {
-            if (_orphans.Count < MostOrphans)
-            {
-                _orphans.Enqueue(orphan);
-            }
-        }
     }
 }

@@ -6,12 +6,8 @@ namespace AiGateway.Client.Quotas;
 /// <remarks>One lock makes several levels one step. It is held for some hundred nanoseconds, which is little beside any call of a model.</remarks>
 internal sealed class InMemoryQuotaStore(TimeProvider timeProvider, IQuotaHistory? history = null) : IQuotaStore
 {
-    // For each counter that is added so many old ones are looked at: what is over goes faster than it comes.
-    private const int SweepStep = 2;
-
     private readonly Lock _gate = new();
-    private readonly Dictionary<CounterKey, QuotaCounter> _counters = [];
-    private readonly Queue<QuotaCounter> _sweep = [];
+    private readonly CounterTable _counters = new(timeProvider, history);
     private readonly List<LeaseList> _leases = [];
 
     /// <summary>Gets the number of counters in memory.</summary>
@@ -75,7 +71,7 @@ internal sealed class InMemoryQuotaStore(TimeProvider timeProvider, IQuotaHistor
 
     private QuotaUsage GetUsage(QuotaRule rule, string partition, DateTimeOffset moment)
     {
-        var counter = Find(rule, partition, moment);
+        var counter = _counters.Find(rule, partition, moment);
         return new QuotaUsage(counter.Spent, counter.Reserved, rule.Limit - counter.Used(moment.UtcTicks));
     }
 
@@ -117,7 +113,7 @@ internal sealed class InMemoryQuotaStore(TimeProvider timeProvider, IQuotaHistor
         List<QuotaCounter>? unread = null;
         for (var i = 0; history is not null && i < charges.Length; i++)
         {
-            var counter = Find(charges[i].Rule, charges[i].Partition, moment);
+            var counter = _counters.Find(charges[i].Rule, charges[i].Partition, moment);
             AddUnread(counter, ref unread);
             AddUnread(counter.Previous, ref unread);
         }
@@ -181,7 +177,7 @@ internal sealed class InMemoryQuotaStore(TimeProvider timeProvider, IQuotaHistor
         {
             ref var charge = ref charges[i];
             var rule = charge.Rule;
-            var counter = charge.Counter = Find(rule, charge.Partition, moment);
+            var counter = charge.Counter = _counters.Find(rule, charge.Partition, moment);
             var used = counter.Used(now);
             charge.Spent = counter.Spent;
             if (rule.Enforced && !QuotaCounter.Fits(charge.Amount, used, rule.Limit))
@@ -216,55 +212,6 @@ internal sealed class InMemoryQuotaStore(TimeProvider timeProvider, IQuotaHistor
         {
             charge.Counter!.Reserved -= charge.Amount;
         }
-    }
-
-    private QuotaCounter Find(QuotaRule rule, string partition, DateTimeOffset moment)
-    {
-        var period = rule.Window.PeriodAt(moment);
-        var key = new CounterKey(rule, partition, period.Start.UtcTicks, period.End.UtcTicks);
-        return _counters.TryGetValue(key, out var counter) ? counter : Add(key, rule, partition, moment.UtcTicks);
-    }
-
-    private QuotaCounter Add(CounterKey key, QuotaRule rule, string partition, long now)
-    {
-        for (var i = 0; i < SweepStep && _sweep.TryDequeue(out var old); i++)
-        {
-            if (old.IsOver(now))
-            {
-                _counters.Remove(old.Key);
-            }
-            else
-            {
-                _sweep.Enqueue(old);
-            }
-        }
-
-        QuotaCounter? previous = null;
-        var before = new CounterKey(rule, partition, (2 * key.Start) - key.End, key.Start);
-        if (rule.Window.IsSliding && !_counters.TryGetValue(before, out previous) && history is not null && rule is LimitRule { ReadsHistory: true })
-        {
-            previous = Add(before, rule, partition, null);
-        }
-
-        if (previous is not null)
-        {
-            // What came before the window before counts no more.
-            previous.Previous = null;
-        }
-
-        return Add(key, rule, partition, previous);
-    }
-
-    private QuotaCounter Add(CounterKey key, QuotaRule rule, string partition, QuotaCounter? previous)
-    {
-        var counter = new QuotaCounter(key, rule.Window.IsSliding, previous)
-        {
-            History = history is not null && rule is LimitRule { ReadsHistory: true } limit
-                ? new CounterHistory(history, limit, limit.HistoryOf(partition, key), timeProvider) : null,
-        };
-        _counters.Add(key, counter);
-        _sweep.Enqueue(counter);
-        return counter;
     }
 
     private LeaseList ListOf(long lifetime)
