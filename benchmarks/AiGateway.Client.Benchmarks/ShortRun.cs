@@ -12,11 +12,11 @@ namespace AiGateway.Client.Benchmarks;
 /// <summary>Runs benchmarks shortly and in this process, for what compares them itself.</summary>
 internal static class ShortRun
 {
-    /// <summary>Runs all benchmarks of some types that a filter lets through.</summary>
+    /// <summary>Runs all benchmarks of some types that a filter lets through. In one process the first would otherwise pay for compiling what all of them run.</summary>
     /// <exception cref="InvalidOperationException">One of them failed.</exception>
-    public static Summary[] Run(Type[] types, TimeSpan iteration, int iterations, Func<BenchmarkCase, bool> filter)
+    public static Summary[] Run(Type[] types, TimeSpan iteration, int warmups, int iterations, Func<BenchmarkCase, bool> filter)
     {
-        var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(iterations)
+        var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(warmups).WithIterationCount(iterations)
             .WithIterationTime(TimeInterval.FromMilliseconds(iteration.TotalMilliseconds));
         var summaries = BenchmarkRunner.Run(types, ManualConfig.CreateEmpty().AddJob(job).AddDiagnoser(MemoryDiagnoser.Default)
             .AddFilter(new BenchmarkDotNet.Filters.SimpleFilter(filter)).AddLogger(NullLogger.Instance).WithOptions(ConfigOptions.DisableLogFile));

@@ -18,7 +18,7 @@ internal sealed class PipelineReport
 
     public static void Write(string file)
     {
-        var part = new PipelineReport(ShortRun.Run([typeof(FullPipelineBenchmarks)], TimeSpan.FromMilliseconds(200), 10, static _ => true)).Write();
+        var part = new PipelineReport(ShortRun.Run([typeof(FullPipelineBenchmarks)], TimeSpan.FromMilliseconds(200), 15, 10, static _ => true)).Write();
         var old = File.Exists(file) ? File.ReadAllText(file) : "# Results\nMeasured by the scripts beside this file, which write it.\n";
         var (begin, end) = (old.IndexOf(Begin, StringComparison.Ordinal), old.IndexOf(End, StringComparison.Ordinal));
         File.WriteAllText(file, begin < 0 || end < begin ? $"{old.TrimEnd()}\n\n{part}\n" : old[..begin] + part + old[(end + End.Length)..]);
