@@ -57,6 +57,7 @@ public sealed class AiGatewayOptions
 
     /// <summary>Gets how requests are audited.</summary>
     public AuditOptions Auditing { get; } = new();
+
     /// <summary>Gets what signals hold beyond names and numbers.</summary>
     public TelemetryOptions Telemetry { get; } = new();
 

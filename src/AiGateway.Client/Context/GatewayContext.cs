@@ -78,6 +78,7 @@ public sealed class GatewayContext
     /// <summary>Gets what is kept for the audit record of the request.</summary>
     /// <value><see langword="null"/> where requests are not audited.</value>
     internal object? Audit { get; set; }
+
     /// <summary>Gets for how long at least one attempt was under way.</summary>
     internal TimeSpan AttemptTime { get; private set; }
 
@@ -105,17 +106,7 @@ public sealed class GatewayContext
     }
 
     /// <summary>Makes the context of something that is done for the request beside it.</summary>
-    internal GatewayContext Fork(string suffix, GatewayChatOptions options) => new(options, StartTimestamp)
-    {
-        _requestId = $"{RequestId}-{suffix}",
-        TraceId = TraceId,
-        Route = Route,
-        Caller = Caller,
-        ConfigurationVersion = ConfigurationVersion,
-        RedactionEpoch = RedactionEpoch,
-        GovernanceEpoch = GovernanceEpoch,
-        _constraints = _constraints,
-    };
+    internal GatewayContext Fork(string suffix, GatewayChatOptions options) => Derive(options, StartTimestamp, $"{RequestId}-{suffix}");
 
     /// <summary>Notes a decision, once.</summary>
     /// <returns><see langword="false"/> when the same was decided before.</returns>
@@ -133,18 +124,12 @@ public sealed class GatewayContext
     internal void Add(RoutingConstraint constraint) => _constraints = [.. _constraints, constraint];
 
     /// <summary>Makes the context of a call that may outlast the request which starts it, and bears its name.</summary>
-    internal GatewayContext ForFlight(GatewayChatOptions options, long startTimestamp) => new(options, startTimestamp)
+    internal GatewayContext ForFlight(GatewayChatOptions options, long startTimestamp)
     {
-        _requestId = RequestId,
-        TraceId = TraceId,
-        Route = Route,
-        Caller = Caller,
-        ConfigurationVersion = ConfigurationVersion,
-        RedactionEpoch = RedactionEpoch,
-        GovernanceEpoch = GovernanceEpoch,
-        _constraints = _constraints,
-        _values = _values is null ? null : new(_values),
-    };
+        var flight = Derive(options, startTimestamp, RequestId);
+        flight._values = _values is null ? null : new(_values);
+        return flight;
+    }
 
     /// <summary>Takes over what such a call has done so far.</summary>
     internal void Absorb(GatewayContext flight)
@@ -187,4 +172,17 @@ public sealed class GatewayContext
             AttemptTime += time.GetElapsedTime(_waitingSince, now);
         }
     }
+
+    // What holds for the request holds for everything that is done for it: constraints first of all.
+    private GatewayContext Derive(GatewayChatOptions options, long startTimestamp, string requestId) => new(options, startTimestamp)
+    {
+        _requestId = requestId,
+        TraceId = TraceId,
+        Route = Route,
+        Caller = Caller,
+        ConfigurationVersion = ConfigurationVersion,
+        RedactionEpoch = RedactionEpoch,
+        GovernanceEpoch = GovernanceEpoch,
+        _constraints = _constraints,
+    };
 }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Unicode;
 using AiGateway.Client.Auditing.Keys;
 using Microsoft.Extensions.AI;
@@ -10,7 +9,7 @@ namespace AiGateway.Client.Auditing.Content;
 
 /// <summary>Hashes content under a key, run by run: the same text gives the same hash, in how many pieces it ever comes.</summary>
 /// <remarks>A run begins with a byte that no UTF-8 text has, so that no content can pass for another one.</remarks>
-internal sealed class ContentDigest : IDisposable
+internal sealed partial class ContentDigest : IDisposable
 {
     /// <summary>The most characters of which a record keeps the text.</summary>
     private const int MostKept = 262_144;
@@ -122,43 +121,6 @@ internal sealed class ContentDigest : IDisposable
         }
     }
 
-    private void AddOther(AIContent content)
-    {
-        switch (content)
-        {
-            case FunctionCallContent call:
-                Fields('C', call.CallId, call.Name, Json(call.Arguments, typeof(IDictionary<string, object?>)));
-                break;
-            case FunctionResultContent result:
-                Fields('V', result.CallId, Json(result.Result, typeof(object)));
-                break;
-            case DataContent data:
-                Fields('D', data.MediaType, data.Name, Convert.ToHexStringLower(SHA256.HashData(data.Data.Span)));
-                break;
-            case UriContent uri:
-                Fields('U', uri.MediaType, uri.Uri.OriginalString);
-                break;
-            case HostedFileContent file:
-                Fields('F', file.FileId);
-                break;
-            case ErrorContent error:
-                Fields('E', error.ErrorCode, error.Message);
-                break;
-            default:
-                Fields('X', content.GetType().Name);
-                break;
-        }
-    }
-
-    private void Fields(char kind, params ReadOnlySpan<string?> fields)
-    {
-        foreach (var field in fields)
-        {
-            Begin(kind);
-            Write(field);
-        }
-    }
-
     private void Continue(char kind, string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -238,19 +200,6 @@ internal sealed class ContentDigest : IDisposable
         {
             _hash!.AppendData(_buffer, 0, _used);
             _used = 0;
-        }
-    }
-
-    // What cannot be written is named: a hash must not be the reason for a request to fail.
-    private static string? Json(object? value, Type type)
-    {
-        try
-        {
-            return value is null or string ? (string?)value : JsonSerializer.Serialize(value, AIJsonUtilities.DefaultOptions.GetTypeInfo(type));
-        }
-        catch (Exception exception) when (exception is NotSupportedException or JsonException or InvalidOperationException)
-        {
-            return value!.GetType().Name;
         }
     }
 }
