@@ -8,6 +8,9 @@ internal static class Quiescence
     // A bound on waiting for threads that the test host took from the pool after the count was made.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
 
+    // Threads outside the pool are not seen, and a machine under load may be slow to let them go on.
+    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(10);
+
     // The fewest ever seen: those that the test host keeps for itself.
     private static int _hostThreads = int.MaxValue;
 
@@ -26,6 +29,25 @@ internal static class Quiescence
             quiet = IsBusy() ? 0 : quiet + 1;
             Thread.Yield();
         }
+    }
+
+    /// <summary>Lets a clock run, from timer to timer, until something has happened. It moves only when nothing else does.</summary>
+    /// <param name="clock">The clock.</param>
+    /// <param name="isOver">Whether it has happened.</param>
+    /// <param name="step">The most that the clock may jump at once; <see langword="null"/> for any.</param>
+    /// <returns>Whether it has; <see langword="false"/> when nothing is left that could make it happen.</returns>
+    public static async Task<bool> RunUntilAsync(TestClock clock, Func<bool> isOver, TimeSpan? step = null)
+    {
+        var happened = false;
+        await RunAsync(() =>
+        {
+            var idleSince = Stopwatch.GetTimestamp();
+            for (Wait(); !(happened = isOver()) && Stopwatch.GetElapsedTime(idleSince) < Hang; Wait())
+            {
+                idleSince = clock.JumpToNextTimer(step) ? Stopwatch.GetTimestamp() : idleSince;
+            }
+        });
+        return happened;
     }
 
     private static bool IsBusy()

@@ -68,15 +68,7 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <param name="step">The most that the clock may jump at once; <see langword="null"/> for any.</param>
     public async Task<T> RunAsync<T>(Task<T> call, TimeSpan? step = null)
     {
-        await Quiescence.RunAsync(() =>
-        {
-            var idle = 0;
-            for (Quiescence.Wait(); !call.IsCompleted && idle < 100; Quiescence.Wait())
-            {
-                idle = Time.JumpToNextTimer(step) ? 0 : idle + 1;
-            }
-        });
-        Assert.That(call.IsCompleted, "the call hangs");
+        Assert.That(await Quiescence.RunUntilAsync(Time, () => call.IsCompleted, step), "the call hangs");
         return await call;
     }
 

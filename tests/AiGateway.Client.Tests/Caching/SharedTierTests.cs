@@ -178,12 +178,7 @@ public sealed class SharedTierTests : IDisposable
         _store.OnRead = _ => new TaskCompletionSource().Task;
         var start = _one.Time.GetUtcNow();
         var call = _one.StatusAsync(streamed);
-        for (var i = 0; i < 100 && !call.IsCompleted; i++)
-        {
-            await Quiescence.WaitAsync();
-            _one.Time.JumpToNextTimer(TimeSpan.FromMilliseconds(100));
-        }
-
+        await Quiescence.RunUntilAsync(_one.Time, () => call.IsCompleted, TimeSpan.FromMilliseconds(100));
         Assert.That(await call, Is.EqualTo(CacheStatus.Miss));
         Assert.That(_one.Time.GetUtcNow() - start, Is.LessThanOrEqualTo(TimeSpan.FromMilliseconds(200)));
     }

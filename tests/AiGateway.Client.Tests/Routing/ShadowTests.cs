@@ -150,14 +150,7 @@ public sealed class ShadowTests
     private static async Task<string> CompletedAsync(ScriptedGateway gateway, int copies)
     {
         string[] entries = [];
-        await Quiescence.RunAsync(() =>
-        {
-            var idle = 0;
-            for (Quiescence.Wait(); (entries = Entries()).Length < copies && idle < 100; Quiescence.Wait())
-            {
-                idle = gateway.Time.JumpToNextTimer(null) ? 0 : idle + 1;
-            }
-        });
+        await Quiescence.RunUntilAsync(gateway.Time, () => (entries = Entries()).Length >= copies);
         Assert.That(entries, Has.Length.EqualTo(copies), "copies that ended");
         return entries[^1];
 
