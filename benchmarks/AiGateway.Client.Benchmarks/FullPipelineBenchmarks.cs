@@ -154,6 +154,7 @@ public class FullPipelineBenchmarks : IDisposable
             },
         };
         options.Prices["m"] = new() { Input = 2.5m, Output = 15m };
+        options.Redaction.Key = "a key for benchmarks, of no use elsewhere";
         options.Caching.TimeToLive = TimeSpan.FromDays(1);
         options.Caching.MaxBytes = Conversations.SmallestCache;
         options.RateLimits["requests"] = new() { PartitionBy = "User", Requests = long.MaxValue / 4 };

@@ -6,6 +6,9 @@ namespace AiGateway.Client.Caching;
 /// <summary>An answer that is kept, and what is known of it. Nobody changes it: everybody gets a copy.</summary>
 internal sealed record CachedAnswer
 {
+    /// <summary>Nothing, of which nothing is known.</summary>
+    public static readonly CachedAnswer None = new();
+
     /// <summary>Gets the answer; <see langword="null"/> where it is remembered that there is none.</summary>
     public ChatResponse? Response { get; init; }
 

@@ -12,7 +12,7 @@ internal sealed class Flight
     private readonly GatewayCache _cache;
     private readonly CancellationTokenSource _cancellation;
     private readonly TaskCompletionSource<FlightResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly UpdateLog _log = new();
+    private readonly UpdateLog _log;
     private readonly FlightReaders _readers = new();
     private TaskCompletionSource? _room;
     private int _subscribers = 1;
@@ -25,6 +25,7 @@ internal sealed class Flight
         _cache = cache;
         Request = request;
         _plain = request.Streamed ? 0 : 1;
+        _log = request.Streamed ? new UpdateLog() : UpdateLog.Empty;
         _cancellation = new CancellationTokenSource(request.Settings.FlightTimeout, cache.Time);
     }
 

@@ -25,5 +25,5 @@ internal sealed class FlightResult
     public Exception? Failure { get; init; }
 
     /// <summary>Gets what is known of what the answer cost.</summary>
-    public CachedAnswer Origin { get; init; } = new();
+    public CachedAnswer Origin { get; init; } = CachedAnswer.None;
 }

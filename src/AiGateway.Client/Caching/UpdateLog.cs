@@ -8,6 +8,9 @@ internal sealed class UpdateLog
 {
     private const int UpdateBytes = 64;
 
+    /// <summary>That of a call that has no updates: those who read it as a stream get its answer in pieces.</summary>
+    public static readonly UpdateLog Empty = new();
+
     private readonly List<Item> _items = [];
 
     /// <summary>Gets the number of updates that have left the log.</summary>

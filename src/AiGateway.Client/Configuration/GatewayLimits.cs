@@ -52,6 +52,8 @@ internal sealed class GatewayLimits(LimitServices services, LimitSet? rates, Lim
         return options => Select(targets[options.Context!.Route], options.Target);
     }
 
-    private static TargetIdentity[] Select(TargetIdentity[] targets, string? name) =>
-        name is null ? targets : Array.FindAll(targets, target => target.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    private static TargetIdentity[] Select(TargetIdentity[] targets, string? name) => name is null ? targets : Named(targets, name);
+
+    private static TargetIdentity[] Named(TargetIdentity[] targets, string name) =>
+        Array.FindAll(targets, target => target.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

@@ -68,7 +68,7 @@ internal abstract class TextPolicy(TextPolicyOptions options, string reasonCode)
 
     // In methods of their own, so that a text without a finding costs no closure.
     private GovernanceDecision ChangeRequest(GovernanceContext context) =>
-        Verdict(rewrite => GovernanceDecision.ChangeMessages(reasonCode, rewrite.Messages(context.Messages), rewrite.Options));
+        Verdict(rewrite => GovernanceDecision.ChangeMessages(reasonCode, rewrite.Messages(context.Messages), own => rewrite.Options(own, static same => same)));
 
     private GovernanceDecision ChangeCall(GovernanceContext context) => Verdict(rewrite => GovernanceDecision.ChangeTool(reasonCode, rewrite.Content(context.ToolCall!)));
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.AI;
 namespace AiGateway.Client.Redaction;
 
 /// <summary>Rewrites every text in the contents of a message, on copies. The same walk finds values, replaces them and restores them.</summary>
-internal abstract class ContentRewriter
+internal abstract partial class ContentRewriter
 {
     private readonly ValueRewriter _values;
     private readonly AnnotationRewriter _annotations;
@@ -20,6 +20,9 @@ internal abstract class ContentRewriter
 
     /// <summary>Gets a value indicating whether what only this process can have given (raw representations, exceptions) is left out.</summary>
     public virtual bool DropsRaw => true;
+
+    /// <summary>Gets a value indicating whether texts are only looked at.</summary>
+    public virtual bool OnlyReads => false;
 
     /// <summary>Rewrites a text.</summary>
     [return: NotNullIfNotNull(nameof(text))]
@@ -39,6 +42,11 @@ internal abstract class ContentRewriter
     /// <returns>The content itself when nothing in it changes.</returns>
     public virtual AIContent Content(AIContent content)
     {
+        if (content is TextContent { Annotations: null, AdditionalProperties: null, RawRepresentation: null } text)
+        {
+            return Text(text.Text) is var rewritten && ReferenceEquals(rewritten, text.Text) ? text : new TextContent(rewritten);
+        }
+
         var before = Changes;
         var copy = Copy(content);
         if (copy is null)
@@ -53,8 +61,21 @@ internal abstract class ContentRewriter
     }
 
     /// <summary>Rewrites a list of contents.</summary>
+    /// <returns>The list itself when nothing in it changes.</returns>
     [return: NotNullIfNotNull(nameof(contents))]
-    public IList<AIContent>? Contents(IList<AIContent>? contents) => contents is null ? null : [.. contents.Select(Content)];
+    public IList<AIContent>? Contents(IList<AIContent>? contents)
+    {
+        List<AIContent>? copy = null;
+        for (var i = 0; i < contents?.Count; i++)
+        {
+            var content = contents[i];
+            var rewritten = Content(content);
+            copy ??= ReferenceEquals(rewritten, content) ? null : [.. contents.Take(i)];
+            copy?.Add(rewritten);
+        }
+
+        return copy ?? contents;
+    }
 
     /// <summary>Rewrites the texts of a list.</summary>
     [return: NotNullIfNotNull(nameof(texts))]
@@ -181,30 +202,9 @@ internal abstract class ContentRewriter
         _ => CopyHosted(content),
     };
 
-    private AIContent? CopyHosted(AIContent content) => content switch
-    {
-        CodeInterpreterToolCallContent call => new CodeInterpreterToolCallContent(Id(call.CallId)) { Inputs = Contents(call.Inputs) },
-        CodeInterpreterToolResultContent result => new CodeInterpreterToolResultContent(Id(result.CallId)) { Outputs = Contents(result.Outputs) },
-        ImageGenerationToolCallContent call => new ImageGenerationToolCallContent(Id(call.CallId)),
-        ImageGenerationToolResultContent result => new ImageGenerationToolResultContent(Id(result.CallId)) { Outputs = Contents(result.Outputs) },
-        McpServerToolCallContent call => new McpServerToolCallContent(Id(call.CallId), Id(call.Name), Id(call.ServerName)) { Arguments = Arguments(call.Arguments) },
-        McpServerToolResultContent result => new McpServerToolResultContent(Id(result.CallId)) { Outputs = Contents(result.Outputs) },
-        WebSearchToolCallContent call => new WebSearchToolCallContent(Id(call.CallId)) { Queries = Texts(call.Queries) },
-        WebSearchToolResultContent result => new WebSearchToolResultContent(Id(result.CallId)) { Outputs = Contents(result.Outputs) },
-#pragma warning disable MEAI001 // Experimental properties are copied like all others, so that none is lost.
-        ToolApprovalRequestContent request when Is<ToolApprovalRequestContent>(request) =>
-            new ToolApprovalRequestContent(Id(request.RequestId), Nested(request.ToolCall)) { RequiresConfirmation = request.RequiresConfirmation },
-#pragma warning restore MEAI001
-        ToolApprovalResponseContent response when Is<ToolApprovalResponseContent>(response) =>
-            new ToolApprovalResponseContent(Id(response.RequestId), response.Approved, Nested(response.ToolCall)) { Reason = Text(response.Reason) },
-        _ => null,
-    };
-
     [return: NotNullIfNotNull(nameof(mediaType))]
     private string? MediaType(string? mediaType) => ReferenceEquals(Id(mediaType), mediaType) ? mediaType
         : throw new RedactionRejectedException("redaction_content", "The request holds a media type with a sensitive value, of which nothing can take the place. Remove the value.");
-
-    private ToolCallContent Nested(ToolCallContent call) => (ToolCallContent)Content(call);
 
     private HostedFileContent File(HostedFileContent file) => new(Id(file.FileId))
     {

@@ -33,7 +33,7 @@ internal sealed class MaskingRewriter(ResponseMask mask) : ContentRewriter
         _window.Append(text);
         var end = _window.Settle(last: true);
         return _window.IsClean(0, end) ? text
-            : JsonRewriter.RewriteDocument(text, leaf => Text(leaf)!) is { } json && !ReferenceEquals(json, text) ? json : Mask(text);
+            : JsonRewriter.RewriteDocument(text, this) is { } json && !ReferenceEquals(json, text) ? json : Mask(text);
     }
 
     private string Mask(string text)

@@ -16,32 +16,51 @@ internal abstract class MessageRewriter : ContentRewriter
     public ChatMessage Message(ChatMessage message)
     {
         var before = Changes;
-        var copy = new ChatMessage(Role(message.Role), Contents(message.Contents))
+        var (role, contents, author, id) = (Role(message.Role), Contents(message.Contents), Text(message.AuthorName), Text(message.MessageId));
+        var (properties, raw) = (Properties(message.AdditionalProperties), Raw(message.RawRepresentation));
+        return Changes == before ? message : new ChatMessage(role, ReferenceEquals(contents, message.Contents) ? [.. contents] : contents)
         {
-            AuthorName = Text(message.AuthorName),
-            MessageId = Text(message.MessageId),
+            AuthorName = author,
+            MessageId = id,
             CreatedAt = message.CreatedAt,
-            AdditionalProperties = Properties(message.AdditionalProperties),
-            RawRepresentation = Raw(message.RawRepresentation),
+            AdditionalProperties = properties,
+            RawRepresentation = raw,
         };
-        return Changes == before ? message : copy;
     }
 
-    /// <summary>Rewrites options that belong to the gateway: they are changed.</summary>
-    public void Options(ChatOptions options)
+    /// <summary>Rewrites options.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="own">Gives the options that are changed: a copy, or the same.</param>
+    /// <returns>The options themselves when nothing in them changes.</returns>
+    public T Options<T>(T options, Func<T, T> own)
+        where T : ChatOptions
     {
-        options.Instructions = Text(options.Instructions);
-        options.Tools = options.Tools is null ? null : [.. options.Tools.Select(_tools.Rewrite)];
-        options.ToolMode = options.ToolMode is RequiredChatToolMode { RequiredFunctionName: { } name } ? new RequiredChatToolMode(Text(name)) : options.ToolMode;
-        options.ResponseFormat = Format(options.ResponseFormat);
-        options.StopSequences = Texts(options.StopSequences);
-        options.ConversationId = Text(options.ConversationId);
-        options.ModelId = Text(options.ModelId);
-        options.AdditionalProperties = Properties(options.AdditionalProperties);
+        var before = Changes;
+        var (instructions, conversation, model) = (Text(options.Instructions), Text(options.ConversationId), Text(options.ModelId));
+        IList<AITool>? tools = options.Tools is null ? null : [.. options.Tools.Select(Tool)];
+        var mode = options.ToolMode is RequiredChatToolMode { RequiredFunctionName: { } name } && Text(name) is var required && !ReferenceEquals(required, name)
+            ? new RequiredChatToolMode(required) : options.ToolMode;
+        var (format, stops, properties) = (Format(options.ResponseFormat), Texts(options.StopSequences), Properties(options.AdditionalProperties));
+        var drops = DropsFactory(options.RawRepresentationFactory);
 #pragma warning disable MEAI001 // Experimental, and sent like everything else.
         Token(options.ContinuationToken);
 #pragma warning restore MEAI001
+        if (Changes == before && !drops)
+        {
+            return options;
+        }
+
+        var changed = own(options);
+        (changed.Instructions, changed.ConversationId, changed.ModelId) = (instructions, conversation, model);
+        (changed.Tools, changed.ToolMode, changed.ResponseFormat) = (tools, mode, format);
+        (changed.StopSequences, changed.AdditionalProperties) = (stops, properties);
+        changed.RawRepresentationFactory = drops ? null : changed.RawRepresentationFactory;
+        return changed;
     }
+
+    /// <summary>Rewrites how a tool describes itself.</summary>
+    /// <returns>The tool itself when nothing changes.</returns>
+    protected virtual AITool Tool(AITool tool) => _tools.Rewrite(tool);
 
     /// <summary>Rewrites a JSON schema or any other element.</summary>
     public JsonElement Element(JsonElement element) => (JsonElement)Value(element)!;
@@ -61,7 +80,9 @@ internal abstract class MessageRewriter : ContentRewriter
     }
 #pragma warning restore MEAI001
 
-    private ChatRole Role(ChatRole role) => Text(role.Value) is var text && ReferenceEquals(text, role.Value) ? role : new ChatRole(text!);
+    private ChatRole Role(ChatRole role) =>
+        role == ChatRole.User || role == ChatRole.Assistant || role == ChatRole.System || role == ChatRole.Tool
+        || Text(role.Value) is var text && ReferenceEquals(text, role.Value) ? role : new ChatRole(text!);
 
     /// <summary>Decides about a factory that could send anything past redaction.</summary>
     /// <returns>Whether it is left out.</returns>

@@ -3,7 +3,10 @@ namespace AiGateway.Client.Redaction;
 /// <summary>The pseudonyms that one request has created, and their values.</summary>
 internal sealed class PseudonymTable
 {
-    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, string> Nothing = new(StringComparer.Ordinal);
+
+    // Most requests have none.
+    private Dictionary<string, string> _values = Nothing;
     private string[] _sorted = [];
 
     /// <summary>Gets the number of pseudonyms.</summary>
@@ -18,6 +21,7 @@ internal sealed class PseudonymTable
 
     public void Add(string token, string value)
     {
+        _values = ReferenceEquals(_values, Nothing) ? new Dictionary<string, string>(StringComparer.Ordinal) : _values;
         _values[token] = value;
         Longest = Math.Max(Longest, token.Length);
     }

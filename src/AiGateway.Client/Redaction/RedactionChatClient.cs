@@ -17,18 +17,12 @@ public sealed class RedactionChatClient : DelegatingChatClient
 
     /// <inheritdoc />
     /// <exception cref="RedactionRejectedException">Redaction refuses the request or the answer.</exception>
-    public override async Task<ChatResponse> GetResponseAsync(
+    public override Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        var request = await PrepareAsync(messages, options, cancellationToken).ConfigureAwait(false);
-        var response = await base.GetResponseAsync(request.Messages, request.Options, cancellationToken).ConfigureAwait(false);
-        if (request.CreateMask() is { } mask)
-        {
-            response = AnswerMask.Apply(response, mask);
-        }
-
-        return request.RestoresNothing ? response : new AnswerRestorer(request).Restore(response);
+        var preparing = PrepareAsync(messages, options, cancellationToken);
+        return preparing.IsCompletedSuccessfully ? AskAsync(preparing.Result, cancellationToken) : AwaitAsync(preparing, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -38,6 +32,23 @@ public sealed class RedactionChatClient : DelegatingChatClient
     {
         ArgumentNullException.ThrowIfNull(messages);
         return new DeferredStream(reader => new RestoreStream(this, messages, options, new LinkedCancellation(cancellationToken, reader)));
+    }
+
+    private async Task<ChatResponse> AwaitAsync(ValueTask<RedactedRequest> preparing, CancellationToken cancellationToken) =>
+        await AskAsync(await preparing.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    private Task<ChatResponse> AskAsync(RedactedRequest request, CancellationToken cancellationToken)
+    {
+        var answering = base.GetResponseAsync(request.Messages, request.Options, cancellationToken);
+        var mask = request.CreateMask();
+        return mask is null && request.RestoresNothing ? answering : RestoreAsync(answering, request, mask);
+    }
+
+    private static async Task<ChatResponse> RestoreAsync(Task<ChatResponse> answering, RedactedRequest request, ResponseMask? mask)
+    {
+        var response = await answering.ConfigureAwait(false);
+        response = mask is null ? response : AnswerMask.Apply(response, mask);
+        return request.RestoresNothing ? response : new AnswerRestorer(request).Restore(response);
     }
 
     internal ValueTask<RedactedRequest> PrepareAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken) =>

@@ -44,7 +44,7 @@ internal sealed class RedactionEngine
     /// <exception cref="RedactionRejectedException">It may not be sent.</exception>
     public async ValueTask<RedactedRequest> RedactAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
     {
-        var own = new GatewayChatOptions(options);
+        var own = options is GatewayChatOptions { Context: not null } given ? given : new GatewayChatOptions(options);
         var context = own.Context ??= CreateContext(own);
         var policy = PolicyOf(context.Caller);
         context.RedactionEpoch = _epoch;
@@ -56,13 +56,12 @@ internal sealed class RedactionEngine
         }
 
         var collector = new ValueCollector(_options, policy);
-        own.RawRepresentationFactory = collector.DropsFactory(own.RawRepresentationFactory) ? null : own.RawRepresentationFactory;
-        list = Walk(collector, list, own);
+        (list, own) = Walk(collector, list, own);
         await _detectors.RunAsync(policy, collector, cancellationToken).ConfigureAwait(false);
         var table = new PseudonymTable();
         if (collector.Values.Count > 0)
         {
-            (list, table) = await ReplaceAsync(collector, list, own, policy, context, cancellationToken).ConfigureAwait(false);
+            (list, own, table) = await ReplaceAsync(collector, list, own, policy, context, cancellationToken).ConfigureAwait(false);
         }
 
         return new RedactedRequest(list, own, _options, policy, table, _hosts, context);
@@ -97,14 +96,14 @@ internal sealed class RedactionEngine
     private GatewayContext CreateContext(GatewayChatOptions options) =>
         new(options, _timeProvider.GetTimestamp()) { Caller = options.Caller ?? GatewayCaller.Anonymous };
 
-    private async ValueTask<(IReadOnlyList<ChatMessage> Messages, PseudonymTable Table)> ReplaceAsync(
+    private async ValueTask<(IReadOnlyList<ChatMessage> Messages, GatewayChatOptions Options, PseudonymTable Table)> ReplaceAsync(
         ValueCollector collector, IReadOnlyList<ChatMessage> messages, GatewayChatOptions options, RedactionPolicy policy, GatewayContext context, CancellationToken cancellationToken)
     {
         var map = new PseudonymMap(policy, await _keys.GetAsync(context.Caller, options, cancellationToken).ConfigureAwait(false));
         Fill(map, collector, context);
-        var replaced = Walk(new ValueReplacer(_options, map, context), messages, options);
+        var (replaced, own) = Walk(new ValueReplacer(_options, map, context), messages, options);
         map.Table.Sort();
-        return (replaced, map.Table);
+        return (replaced, own, map.Table);
     }
 
     private static void Fill(PseudonymMap map, ValueCollector collector, GatewayContext context)
@@ -136,7 +135,7 @@ internal sealed class RedactionEngine
         var collector = new ValueCollector(new RedactionOptions { BinaryContent = ContentPolicy.Allow, UnknownContent = ContentPolicy.Allow, RawRepresentationFactory = RawRepresentationPolicy.Allow }, policy, onlyCounts: true);
         try
         {
-            messages = Walk(collector, messages, options.Clone());
+            (messages, _) = Walk(collector, messages, options);
             await _detectors.RunAsync(policy, collector, cancellationToken).ConfigureAwait(false);
         }
         catch (RedactionRejectedException refused)
@@ -153,12 +152,18 @@ internal sealed class RedactionEngine
     }
 
     // What stays the same from turn to turn comes first: its pseudonyms are the last to be lengthened. A detector that fails must not say what it was given.
-    private static IReadOnlyList<ChatMessage> Walk(MessageRewriter rewriter, IReadOnlyList<ChatMessage> messages, ChatOptions options)
+    private static (ChatMessage[] Messages, GatewayChatOptions Options) Walk(MessageRewriter rewriter, IReadOnlyList<ChatMessage> messages, GatewayChatOptions options)
     {
         try
         {
-            rewriter.Options(options);
-            return [.. messages.Select(rewriter.Message)];
+            var own = rewriter.Options(options, static given => new GatewayChatOptions(given));
+            var rewritten = new ChatMessage[messages.Count];
+            for (var i = 0; i < rewritten.Length; i++)
+            {
+                rewritten[i] = rewriter.Message(messages[i]);
+            }
+
+            return (rewritten, own);
         }
         catch (Exception exception) when (exception is not (RedactionRejectedException or OperationCanceledException or OutOfMemoryException))
         {

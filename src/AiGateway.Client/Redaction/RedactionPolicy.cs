@@ -49,6 +49,9 @@ internal sealed class RedactionPolicy
 
     public IReadOnlyList<IEntityDetector> Detectors { get; }
 
+    /// <summary>Gets the functions in which nothing was found.</summary>
+    public CleanFunctions CleanFunctions { get; } = new();
+
     /// <summary>Gets the length of the hash in a pseudonym that does not collide.</summary>
     public int HashLength { get; init; } = TokenText.ShortestHash;
 

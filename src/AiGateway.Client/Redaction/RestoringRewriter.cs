@@ -57,7 +57,7 @@ internal sealed class RestoringRewriter(RedactedRequest request) : MessageRewrit
             return text;
         }
 
-        return JsonRewriter.RewriteDocument(text, leaf => Text(leaf)!) ?? Restore(text);
+        return JsonRewriter.RewriteDocument(text, this) ?? Restore(text);
     }
 
     private string Restore(string text)

@@ -1,26 +1,54 @@
+using Microsoft.Extensions.AI;
+
 namespace AiGateway.Client.Redaction;
 
 /// <summary>The first walk over a request: finds the values. What could read differently the next time (sequences, objects) is read once and for all.</summary>
 internal sealed class ValueCollector(RedactionOptions options, RedactionPolicy policy, bool onlyCounts = false) : OutboundRewriter(options)
 {
     private readonly List<Detection> _found = [];
+    private HashSet<string>? _lookAlikes;
+    private int _finds;
 
     /// <summary>Gets the values in the order in which they were found.</summary>
     public List<(string Entity, string Value)> Values { get; } = [];
 
     /// <summary>Gets the texts that look like pseudonyms.</summary>
-    public HashSet<string> LookAlikes { get; } = new(StringComparer.Ordinal);
+    public IReadOnlyCollection<string> LookAlikes => _lookAlikes ?? (IReadOnlyCollection<string>)[];
 
     /// <summary>Gets the texts for detectors that are asked.</summary>
     public List<string> AllTexts { get; } = [];
 
     public override bool DropsRaw => !onlyCounts;
 
+    public override bool OnlyReads => true;
+
     public override object? Opaque(object value) => onlyCounts ? Peek(value) : base.Opaque(value);
+
+    protected override AITool Tool(AITool tool)
+    {
+        if (tool is not AIFunctionDeclaration function || policy.Detectors.Count > 0)
+        {
+            return base.Tool(tool);
+        }
+
+        if (policy.CleanFunctions.Contains(function))
+        {
+            return tool;
+        }
+
+        var before = _finds;
+        var rewritten = base.Tool(tool);
+        if (_finds == before && ReferenceEquals(rewritten, tool))
+        {
+            policy.CleanFunctions.Add(function);
+        }
+
+        return rewritten;
+    }
 
     protected override string Rewrite(string text)
     {
-        if (JsonRewriter.RewriteDocument(text, leaf => Text(leaf)!) is not null)
+        if (JsonRewriter.RewriteDocument(text, this) is not null)
         {
             return text;
         }
@@ -29,7 +57,7 @@ internal sealed class ValueCollector(RedactionOptions options, RedactionPolicy p
         policy.Scanner.Scan(text, _found);
         foreach (var detection in _found)
         {
-            Values.Add((detection.Entity, text.Substring(detection.Start, detection.Length)));
+            Add(detection.Entity, text.Substring(detection.Start, detection.Length));
         }
 
         CollectEscaped(text);
@@ -40,6 +68,12 @@ internal sealed class ValueCollector(RedactionOptions options, RedactionPolicy p
         }
 
         return text;
+    }
+
+    private void Add(string entity, string value)
+    {
+        _finds++;
+        Values.Add((entity, value));
     }
 
     private object Peek(object value)
@@ -63,7 +97,7 @@ internal sealed class ValueCollector(RedactionOptions options, RedactionPolicy p
             var (start, end) = escaped.Origin(detection);
             if (end - start > detection.Length)
             {
-                Values.Add((detection.Entity, text[start..end]));
+                Add(detection.Entity, text[start..end]);
             }
         }
     }
@@ -76,7 +110,8 @@ internal sealed class ValueCollector(RedactionOptions options, RedactionPolicy p
             var length = TokenText.Measure(text);
             if (length > 0)
             {
-                LookAlikes.Add(text[..length].ToString());
+                _finds++;
+                (_lookAlikes ??= new(StringComparer.Ordinal)).Add(text[..length].ToString());
             }
 
             text = text[Math.Max(length, 1)..];

@@ -16,7 +16,7 @@ internal sealed class ValueReplacer(RedactionOptions options, PseudonymMap? map,
             return text;
         }
 
-        return JsonRewriter.RewriteDocument(text, leaf => Text(leaf)!) ?? Replace(text, _matcher);
+        return JsonRewriter.RewriteDocument(text, this) ?? Replace(text, _matcher);
     }
 
     private string Replace(string text, ValueMatcher matcher)

@@ -10,14 +10,12 @@ namespace AiGateway.Client.Redaction;
 /// <summary>Rewrites objects whose type is not known beforehand: arguments, results, additional properties.</summary>
 internal sealed class ValueRewriter(ContentRewriter contents)
 {
-    private readonly Func<string, string> _text = text => contents.Text(text)!;
-
     public object? Rewrite(object? value) => value switch
     {
         null or bool or char or Enum or Guid or DateTime or DateTimeOffset or DateOnly or TimeOnly or TimeSpan or GatewayResult => value,
         string text => contents.Text(text),
         JsonElement element => Element(element),
-        JsonDocument document => JsonRewriter.TryRewrite(document.RootElement, _text, out var rewritten) ? rewritten : document,
+        JsonDocument document => JsonRewriter.TryRewrite(document.RootElement, contents, out var rewritten) ? rewritten : document,
         JsonNode node => Node(node),
         sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal or Int128 or UInt128 or System.Numerics.BigInteger => Number((IFormattable)value),
         Uri address => contents.Address(address),
@@ -55,7 +53,7 @@ internal sealed class ValueRewriter(ContentRewriter contents)
     {
         if (element.ValueKind is not JsonValueKind.Undefined)
         {
-            JsonRewriter.TryRewrite(element, _text, out element);
+            JsonRewriter.TryRewrite(element, contents, out element);
         }
 
         return element;
@@ -64,7 +62,7 @@ internal sealed class ValueRewriter(ContentRewriter contents)
     private JsonNode? Node(JsonNode node)
     {
         using var document = JsonDocument.Parse(node.ToJsonString(), new JsonDocumentOptions { MaxDepth = int.MaxValue });
-        return JsonRewriter.TryRewrite(document.RootElement, _text, out var rewritten) ? JsonNode.Parse(rewritten.GetRawText()) : node;
+        return JsonRewriter.TryRewrite(document.RootElement, contents, out var rewritten) ? JsonNode.Parse(rewritten.GetRawText()) : node;
     }
 
     private object Number(IFormattable number)

@@ -27,6 +27,12 @@ internal sealed class ShadowRunner(ILogger logger)
             return;
         }
 
+        Start(route, target, request, messages, streaming);
+    }
+
+    // Apart, so that requests without a shadow do not make its closure.
+    private void Start(Route route, RouteTarget target, GatewayChatOptions request, IEnumerable<ChatMessage> messages, bool streaming)
+    {
         // The caller may change its list while the copy is under way; and what the copy does must not show in the request's own context.
         var copy = new GatewayChatOptions(request) { OnCompleted = null };
         copy.Context = request.Context!.Fork("shadow", copy);

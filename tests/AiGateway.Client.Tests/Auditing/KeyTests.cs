@@ -13,6 +13,18 @@ namespace AiGateway.Client.Tests.Auditing;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class KeyTests : IDisposable
 {
+    [Test]
+    public void Pseudonym_ManyUsersFromManyThreads_IsThatOfAFreshKey()
+    {
+        byte[] secret = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
+        var key = new AuditKey(secret);
+        Parallel.For(0, 10_000, i =>
+        {
+            var user = $"user {i * 7919 % 500}";
+            Assert.That(key.Pseudonymize(user), Is.EqualTo(new AuditKey(secret).Pseudonymize(user)));
+        });
+    }
+
     private readonly string _folder = Directory.CreateTempSubdirectory("aigateway-keys-").FullName;
     private readonly FakeTimeProvider _time = new();
 

@@ -40,7 +40,7 @@ public sealed class KnownTypesTests
             }
             else
             {
-                Assert.That(() => collector.Options(new ChatOptions { Tools = [Tool(type)] }), Throws.Nothing, type.Name);
+                Assert.That(() => collector.Options(new ChatOptions { Tools = [Tool(type)] }, own => own), Throws.Nothing, type.Name);
             }
         }
     }

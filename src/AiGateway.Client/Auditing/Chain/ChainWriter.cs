@@ -12,7 +12,7 @@ internal sealed class ChainWriter(string name, byte[]? secret) : IDisposable
     public const string Root = "0000000000000000000000000000000000000000000000000000000000000000";
 
     private readonly ArrayBufferWriter<byte> _buffer = new(64 * 1024);
-    private readonly List<(int Start, int Length)> _lines = [];
+    private readonly List<(int Start, int Length, string Hash)> _lines = [];
     private readonly Utf8JsonWriter _json = new(new ArrayBufferWriter<byte>(), new JsonWriterOptions { SkipValidation = true });
     private string _hash = Root;
     private DateTimeOffset? _time;
@@ -30,17 +30,18 @@ internal sealed class ChainWriter(string name, byte[]? secret) : IDisposable
         now = now < _time ? _time.Value : now;
         _buffer.ResetWrittenCount();
         _lines.Clear();
-        var hashes = new string[records.Count];
         var first = Sequence + 1;
-        for (var i = 0; i < hashes.Length; i++)
+        for (var i = 0; i < records.Count; i++)
         {
-            hashes[i] = Write(records[i], now);
+            Write(records[i], now);
         }
 
-        var entries = new AuditEntry[hashes.Length];
+        // The buffer may have moved while it grew.
+        var entries = new AuditEntry[records.Count];
         for (var i = 0; i < entries.Length; i++)
         {
-            entries[i] = new AuditEntry(records[i], first + i, hashes[i], _buffer.WrittenMemory.Slice(_lines[i].Start, _lines[i].Length));
+            var (start, length, hash) = _lines[i];
+            entries[i] = new AuditEntry(records[i], first + i, hash, _buffer.WrittenMemory.Slice(start, length));
         }
 
         return new AuditBatch(name, now, _buffer.WrittenMemory, entries, withCheckpoint ? Check(now, isFinal) : null);
@@ -57,7 +58,7 @@ internal sealed class ChainWriter(string name, byte[]? secret) : IDisposable
     /// <summary>Gets how many entries there are since the latest checkpoint.</summary>
     public long Unchecked => Sequence - Math.Max(0, _checked);
 
-    private string Write(AuditRecord record, DateTimeOffset now)
+    private void Write(AuditRecord record, DateTimeOffset now)
     {
         var start = _buffer.WrittenCount;
         Sequence++;
@@ -76,10 +77,11 @@ internal sealed class ChainWriter(string name, byte[]? secret) : IDisposable
         RecordJson.Write(_json, record);
         _json.Flush();
         _time = now;
-        _hash = Convert.ToHexStringLower(SHA256.HashData(_buffer.WrittenSpan[start..]));
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(_buffer.WrittenSpan[start..], hash);
+        _hash = Convert.ToHexStringLower(hash);
         AppendHash();
-        _lines.Add((start, _buffer.WrittenCount - start - 1));
-        return _hash;
+        _lines.Add((start, _buffer.WrittenCount - start - 1, _hash));
     }
 
     private void AppendHash()

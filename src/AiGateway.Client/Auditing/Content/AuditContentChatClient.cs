@@ -8,15 +8,24 @@ internal sealed class AuditContentChatClient(IChatClient inner, Action onDispose
 {
     private int _disposed;
 
-    public override async Task<ChatResponse> GetResponseAsync(
+    public override Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var audit = Find(options);
+        if (Find(options) is not { } audit)
+        {
+            return base.GetResponseAsync(messages, options, cancellationToken);
+        }
+
         var list = messages as IReadOnlyCollection<ChatMessage> ?? [.. messages];
-        audit?.TakePrompt(list, options);
-        var response = await base.GetResponseAsync(list, options, cancellationToken).ConfigureAwait(false);
-        audit?.TakeAnswer(response);
-        return response;
+        audit.TakePrompt(list, options);
+        var answering = base.GetResponseAsync(list, options, cancellationToken);
+        if (!answering.IsCompletedSuccessfully)
+        {
+            return AwaitAsync(answering, audit);
+        }
+
+        audit.TakeAnswer(answering.Result);
+        return answering;
     }
 
     public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
@@ -44,6 +53,13 @@ internal sealed class AuditContentChatClient(IChatClient inner, Action onDispose
         {
             onDisposed();
         }
+    }
+
+    private static async Task<ChatResponse> AwaitAsync(Task<ChatResponse> answering, Writing.RequestAudit audit)
+    {
+        var response = await answering.ConfigureAwait(false);
+        audit.TakeAnswer(response);
+        return response;
     }
 
     private static Writing.RequestAudit? Find(ChatOptions? options) => options.GetGatewayContext()?.Audit as Writing.RequestAudit;

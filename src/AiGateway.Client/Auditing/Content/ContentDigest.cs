@@ -14,7 +14,7 @@ internal sealed partial class ContentDigest : IDisposable
     /// <summary>The most characters of which a record keeps the text.</summary>
     private const int MostKept = 262_144;
 
-    private const int BufferSize = 512;
+    private const int BufferSize = 2048;
 
     private const byte Mark = 0xFF;
 

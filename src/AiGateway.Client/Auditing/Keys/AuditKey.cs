@@ -13,9 +13,13 @@ public sealed class AuditKey
 
     private const int UserLength = 16;
 
+    // A power of two. A hash costs more than a microsecond, and the users of an application come again.
+    private const int KnownUsers = 64;
+
     private readonly byte[] _users;
     private readonly byte[] _content;
     private readonly byte[] _encryption;
+    private readonly KnownUser?[] _known = new KnownUser?[KnownUsers];
     private IncrementalHash? _spare;
 
     /// <summary>Initializes a new instance of the <see cref="AuditKey"/> class.</summary>
@@ -55,12 +59,15 @@ public sealed class AuditKey
     public string Pseudonymize(string user)
     {
         ArgumentNullException.ThrowIfNull(user);
-        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(user.Length));
-        var length = Encoding.UTF8.GetBytes(user, bytes);
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(_users, bytes.AsSpan(0, length), hash);
-        ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
-        return Convert.ToHexStringLower(hash[..UserLength]);
+        ref var known = ref _known[user.GetHashCode() & (KnownUsers - 1)];
+        if (known is { } last && last.User == user)
+        {
+            return last.Pseudonym;
+        }
+
+        var pseudonym = Hash(user);
+        known = new KnownUser(user, pseudonym);
+        return pseudonym;
     }
 
     /// <summary>Decrypts the prompt or the answer of a record.</summary>
@@ -98,4 +105,21 @@ public sealed class AuditKey
     /// <summary>Names the type only.</summary>
     /// <returns>The name of the type.</returns>
     public override string ToString() => nameof(AuditKey);
+
+    private string Hash(string user)
+    {
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(user.Length));
+        var length = Encoding.UTF8.GetBytes(user, bytes);
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(_users, bytes.AsSpan(0, length), hash);
+        ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
+        return Convert.ToHexStringLower(hash[..UserLength]);
+    }
+
+    private sealed class KnownUser(string user, string pseudonym)
+    {
+        public string User => user;
+
+        public string Pseudonym => pseudonym;
+    }
 }

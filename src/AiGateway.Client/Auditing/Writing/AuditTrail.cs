@@ -34,14 +34,19 @@ internal sealed class AuditTrail(AuditSettings settings, IAuditKeyProvider keys,
         var room = queue.ReserveAsync(cancellationToken);
         if (room.IsCompletedSuccessfully)
         {
-            context.Audit = new RequestAudit(this, context, room.Result, streamed, now);
+            context.Audit = Open(context, room.Result, streamed, now);
             return default;
         }
 
-        return WaitAsync();
-
-        async ValueTask WaitAsync() => context.Audit = new RequestAudit(this, context, await room.ConfigureAwait(false), streamed, now);
+        return OpenAsync(room, context, streamed, now);
     }
+
+    private async ValueTask OpenAsync(ValueTask<bool> room, GatewayContext context, bool streamed, DateTimeOffset now) =>
+        context.Audit = Open(context, await room.ConfigureAwait(false), streamed, now);
+
+    // Only a stream can be forgotten, and objects that the collector has to finalize cost more than others.
+    private RequestAudit Open(GatewayContext context, bool hasRoom, bool streamed, DateTimeOffset now) =>
+        streamed ? new StreamAudit(this, context, hasRoom, now) : new RequestAudit(this, context, hasRoom, streamed, now);
 
     public async ValueTask IdentifyAsync(GatewayContext context, CancellationToken cancellationToken)
     {

@@ -6,20 +6,11 @@ using Microsoft.Extensions.AI;
 namespace AiGateway.Client.Auditing.Writing;
 
 /// <summary>What is known of one request until its record is made.</summary>
-internal sealed class RequestAudit(AuditTrail trail, GatewayContext context, bool hasRoom, bool streamed, DateTimeOffset time)
+internal class RequestAudit(AuditTrail trail, GatewayContext context, bool hasRoom, bool streamed, DateTimeOffset time)
 {
     private (string? Hash, string? Encrypted) _prompt;
     private ContentDigest? _answer;
     private bool _closed;
-
-    /// <summary>Finalizes an instance of the <see cref="RequestAudit"/> class: a stream that nobody reads to its end or disposes still has its record.</summary>
-    ~RequestAudit()
-    {
-        if (!_closed)
-        {
-            trail.CloseForgotten(this);
-        }
-    }
 
     public GatewayContext Context => context;
 
@@ -76,10 +67,13 @@ internal sealed class RequestAudit(AuditTrail trail, GatewayContext context, boo
         }
 
         _closed = true;
-#pragma warning disable CA1816 // There is nothing to dispose: the finalizer is for requests that nobody ends.
-        GC.SuppressFinalize(this);
-#pragma warning restore CA1816
+        OnClosed();
         return true;
+    }
+
+    /// <summary>Is told when the request has ended.</summary>
+    protected virtual void OnClosed()
+    {
     }
 
     public (string? Hash, string? Encrypted) FinishPrompt() => _prompt;
