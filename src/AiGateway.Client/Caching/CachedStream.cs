@@ -74,18 +74,19 @@ internal sealed class CachedStream : RelayStream
         return _replay is null ? await FollowAsync().ConfigureAwait(false) : Replay();
     }
 
+    // The source is a flight, or what is below.
     protected override ValueTask<bool> EndAsync()
     {
         Relay(null);
-        _ended = true;
-        return new ValueTask<bool>(false);
+        _ended = _reader is null;
+        return _ended ? new ValueTask<bool>(false) : LandAsync();
     }
 
     protected override ValueTask<bool> FailAsync(Exception exception)
     {
         Relay(null);
         _ended = true;
-        return ValueTask.FromException<bool>(exception);
+        return ValueTask.FromException<bool>(_reader is not null && exception is OperationCanceledException cancelled ? _wait.Explain(cancelled) : exception);
     }
 
     // The cache takes no part: not even a call more for each update.
@@ -123,39 +124,28 @@ internal sealed class CachedStream : RelayStream
         return false;
     }
 
-    private async ValueTask<bool> FollowAsync()
+    private ValueTask<bool> FollowAsync()
     {
-        while (true)
+        Relay(_reader);
+        return MoveSourceAsync();
+    }
+
+    private async ValueTask<bool> LandAsync()
+    {
+        var result = await _step.Flight!.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        var (step, delivered) = (_step, _reader!.HasDelivered);
+        LeaveFlight();
+        if (result.Failure is null)
         {
-            try
-            {
-                if (await _reader!.MoveNextAsync().ConfigureAwait(false))
-                {
-                    Current = _reader.Current;
-                    return true;
-                }
-            }
-            catch (OperationCanceledException exception)
-            {
-                throw _wait.Explain(exception);
-            }
-
-            var result = await _step.Flight!.Completion.ConfigureAwait(false);
-            var (step, delivered) = (_step, _reader.HasDelivered);
-            LeaveFlight();
-            if (result.Failure is null)
-            {
-                return Finish(step, result, delivered);
-            }
-
-            Fail(step, result.Failure, delivered);
-
-            // What failed for somebody else need not fail for this caller, who has seen nothing of it.
-            if (!await OpenAsync().ConfigureAwait(false) || _replay is not null)
-            {
-                return _replay is null ? await PassAsync().ConfigureAwait(false) : Replay();
-            }
+            return Finish(step, result, delivered);
         }
+
+        Fail(step, result.Failure, delivered);
+
+        // What failed for somebody else need not fail for this caller, who has seen nothing of it.
+        return !await OpenAsync().ConfigureAwait(false) ? await PassAsync().ConfigureAwait(false)
+            : _replay is null ? await FollowAsync().ConfigureAwait(false)
+            : Replay();
     }
 
     // A flight that found an answer, or asked for a plain one, has sent no updates.

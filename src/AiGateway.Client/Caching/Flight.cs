@@ -1,23 +1,23 @@
 using System.Diagnostics.CodeAnalysis;
 using AiGateway.Client.Pipeline;
-using Microsoft.Extensions.AI;
 
 namespace AiGateway.Client.Caching;
 
 /// <summary>One call to what is below, shared by everybody who asks the same while it lasts. It is cancelled only when the last of them has left.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "Whoever ends the flight disposes its cancellation.")]
-internal sealed class Flight
+internal sealed partial class Flight
 {
     private readonly Lock _lock = new();
     private readonly GatewayCache _cache;
     private readonly CancellationTokenSource _cancellation;
-    private readonly TaskCompletionSource<FlightResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<FlightResult> _completion = new();
     private readonly UpdateLog _log;
     private readonly FlightReaders _readers = new();
     private TaskCompletionSource? _room;
     private int _subscribers = 1;
     private int _plain;
     private bool _closed;
+    private bool _isShared;
     private FlightResult? _result;
 
     public Flight(GatewayCache cache, FlightRequest request)
@@ -30,9 +30,6 @@ internal sealed class Flight
     }
 
     public FlightRequest Request { get; }
-
-    /// <summary>Gets the end of the flight. It never fails.</summary>
-    public Task<FlightResult> Completion => _completion.Task;
 
     /// <summary>Runs the flight. Whoever starts it is its first subscriber.</summary>
     public async Task RunAsync()
@@ -53,6 +50,20 @@ internal sealed class Flight
         End(result);
     }
 
+    /// <summary>Waits for the end of the flight.</summary>
+    /// <exception cref="OperationCanceledException">The wait was cancelled. The flight itself never fails.</exception>
+    public async ValueTask<FlightResult> WaitAsync(CancellationToken cancellationToken)
+    {
+        var result = await _completion.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (_isShared)
+        {
+            // Of several who wait none may hold up the others by what it does next.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        }
+
+        return result;
+    }
+
     /// <summary>Joins the flight, if it is not over and nothing of it is lost.</summary>
     public bool TryJoin(bool streamed)
     {
@@ -67,19 +78,6 @@ internal sealed class Flight
             _plain += streamed ? 0 : 1;
             return true;
         }
-    }
-
-    /// <summary>Reads the updates of a stream from the first one.</summary>
-    public FlightReader Read(bool isFirst, CancellationToken cancellationToken)
-    {
-        var reader = new FlightReader(this, isFirst);
-        lock (_lock)
-        {
-            _readers.Add(reader);
-        }
-
-        reader.Watch(cancellationToken);
-        return reader;
     }
 
     /// <summary>Leaves the flight, with its reader where there is one.</summary>
@@ -113,44 +111,6 @@ internal sealed class Flight
         Request.Release?.Invoke();
     }
 
-    /// <summary>Moves a reader on.</summary>
-    /// <returns><see langword="null"/> when it has to wait.</returns>
-    public bool? Advance(FlightReader reader)
-    {
-        lock (_lock)
-        {
-            reader.ThrowIfCancelled();
-            if (reader.Index < _log.Start)
-            {
-                throw new AiGatewayException("The shared answer was read so slowly that its oldest part was dropped. Read faster, or set CacheControl.Bypass for this request.");
-            }
-
-            if (reader.Index < _log.End)
-            {
-                reader.Take(reader.IsFirst ? _log.TakeOriginal(reader.Index) : _log.Copy(reader.Index, billed: false));
-                Trim();
-                return true;
-            }
-
-            if (_result is not null)
-            {
-                return false;
-            }
-
-            reader.Wait();
-            return null;
-        }
-    }
-
-    /// <summary>Ends the wait of a reader whose caller has cancelled.</summary>
-    public void Wake(FlightReader reader)
-    {
-        lock (_lock)
-        {
-            reader.Wake();
-        }
-    }
-
     private void Cancel()
     {
         try
@@ -169,78 +129,20 @@ internal sealed class Flight
         return new FlightResult { Original = response, Shared = ResponseCopy.Copy(response, billed: true), Origin = GatewayCache.OriginOf(Request) };
     }
 
-    private async Task<FlightResult> StreamAsync()
-    {
-        await foreach (var update in Request.Inner.GetStreamingResponseAsync(Request.Messages, Request.Options, _cancellation.Token)
-            .WithCancellation(_cancellation.Token).ConfigureAwait(false))
-        {
-            if (Deliver(update) is { } room)
-            {
-                await room.WaitAsync(_cancellation.Token).ConfigureAwait(false);
-            }
-        }
-
-        return new FlightResult { Shared = _log.ToResponse(), Origin = GatewayCache.OriginOf(Request) };
-    }
-
-    // Nobody is waited for but the fastest: those who are far behind lose what the buffer cannot hold.
-    private Task? Deliver(ChatResponseUpdate update)
-    {
-        bool full;
-        Task? room;
-        lock (_lock)
-        {
-            _log.Add(update);
-            _readers.Wake();
-
-            full = _plain == 0 && _log.Bytes > Request.Settings.MaxEntryBytes;
-            _closed |= full;
-            Trim();
-            room = full && _log.Bytes > Request.Settings.MaxEntryBytes
-                ? (_room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task : null;
-        }
-
-        if (full)
-        {
-            _cache.Flights.Forget(this);
-        }
-
-        return room;
-    }
-
-    private void Trim()
-    {
-        if (_log.Bytes <= Request.Settings.MaxEntryBytes || _plain > 0 || !_closed)
-        {
-            return;
-        }
-
-        var furthest = _readers.Furthest;
-        while (_log.Bytes > Request.Settings.MaxEntryBytes && _log.Start < furthest)
-        {
-            _log.Trim(_log.Start + 1);
-        }
-
-        if (_log.Bytes <= Request.Settings.MaxEntryBytes)
-        {
-            _room?.SetResult();
-            _room = null;
-        }
-    }
-
     private void End(FlightResult result)
     {
         _cache.Flights.Forget(this);
         lock (_lock)
         {
             _closed = true;
+            _isShared = _subscribers > 1;
             _result = result;
             _readers.Wake();
         }
 
-        _completion.SetResult(result);
         _cancellation.Dispose();
         Request.Release?.Invoke();
+        _completion.SetResult(result);
     }
 
     private AiGatewayException TimedOut(Exception exception) =>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 namespace AiGateway.Client.Caching;
 
 /// <summary>One reader of a flight's updates. Waiting costs no object.</summary>
-internal sealed class FlightReader : IValueTaskSource<bool>, IDisposable
+internal sealed class FlightReader : IAsyncEnumerator<ChatResponseUpdate>, IValueTaskSource<bool>
 {
     private readonly Flight _flight;
     private ManualResetValueTaskSourceCore<bool> _moved = new() { RunContinuationsAsynchronously = true };
@@ -35,6 +35,8 @@ internal sealed class FlightReader : IValueTaskSource<bool>, IDisposable
         _cancellationToken = cancellationToken;
         _registration = cancellationToken.UnsafeRegister(static reader => ((FlightReader)reader!).Cancel(), this);
     }
+
+    public ValueTask DisposeAsync() => _registration.DisposeAsync();
 
     public void Dispose() => _registration.Dispose();
 

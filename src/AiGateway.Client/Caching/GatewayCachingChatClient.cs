@@ -111,7 +111,7 @@ public sealed class GatewayCachingChatClient : DelegatingChatClient
         var flight = step.Flight!;
         try
         {
-            return await flight.Completion.WaitAsync(wait.Token).ConfigureAwait(false);
+            return await flight.WaitAsync(wait.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception)
         {

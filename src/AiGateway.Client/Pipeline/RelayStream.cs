@@ -31,7 +31,7 @@ internal abstract class RelayStream : IAsyncEnumerator<ChatResponseUpdate>, IVal
         ValueTask<bool> move;
         try
         {
-            move = reader.Source.MoveNextAsync();
+            move = reader.MoveNextAsync();
         }
         catch (Exception exception)
         {
@@ -69,6 +69,9 @@ internal abstract class RelayStream : IAsyncEnumerator<ChatResponseUpdate>, IVal
     {
     }
 
+    /// <summary>Gets a value indicating whether the stage gives up sources that it waits for.</summary>
+    internal virtual bool IsInterruptible => false;
+
     /// <summary>Ends the wait for a source that is given up: what follows decides how the consumer's move ends.</summary>
     /// <returns><see langword="false"/> when the source has moved meanwhile.</returns>
     protected bool TryInterrupt(SourceReader reader, long ticket, Func<ValueTask<bool>> next)
@@ -95,7 +98,7 @@ internal abstract class RelayStream : IAsyncEnumerator<ChatResponseUpdate>, IVal
         bool moved;
         try
         {
-            moved = await _reader!.Source.MoveNextAsync().ConfigureAwait(false);
+            moved = await _reader!.MoveNextAsync().ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -140,7 +143,7 @@ internal abstract class RelayStream : IAsyncEnumerator<ChatResponseUpdate>, IVal
             return EndAsync();
         }
 
-        var update = reader.Source.Current;
+        var update = reader.Current;
         if (!Observe(update))
         {
             return InterceptAsync(update);

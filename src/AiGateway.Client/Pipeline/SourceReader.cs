@@ -7,19 +7,28 @@ namespace AiGateway.Client.Pipeline;
 /// <remarks>A ticket, odd while a move is waited for, decides who ends the wait: the source, or whoever interrupts it. A source that was given up is disposed as soon as it lets go.</remarks>
 internal sealed class SourceReader(RelayStream owner, IAsyncEnumerator<ChatResponseUpdate> source)
 {
+    // Most sources are relays themselves, and an interface with many implementations is slow to call.
+    private readonly RelayStream? _relay = source as RelayStream;
+    private readonly bool _isInterruptible = owner.IsInterruptible;
     private ConfiguredValueTaskAwaitable<bool>.ConfiguredValueTaskAwaiter _move;
     private Action? _onMoved;
     private long _ticket;
 
-    public IAsyncEnumerator<ChatResponseUpdate> Source => source;
+    /// <summary>Gets the update to which the source has moved.</summary>
+    public ChatResponseUpdate Current => _relay is null ? source.Current : _relay.Current;
 
     /// <summary>Gets the ticket of the present wait; an even number when there is none.</summary>
     public long Ticket => Interlocked.Read(ref _ticket);
 
+    public ValueTask<bool> MoveNextAsync() => _relay is null ? source.MoveNextAsync() : _relay.MoveNextAsync();
+
     public void Begin(ValueTask<bool> move)
     {
         _move = move.ConfigureAwait(false).GetAwaiter();
-        Interlocked.Increment(ref _ticket);
+        if (_isInterruptible)
+        {
+            Interlocked.Increment(ref _ticket);
+        }
     }
 
     public void Subscribe() => _move.UnsafeOnCompleted(_onMoved ??= OnMoved);
@@ -32,7 +41,7 @@ internal sealed class SourceReader(RelayStream owner, IAsyncEnumerator<ChatRespo
 
     private void OnMoved()
     {
-        if (TryEnd(Ticket))
+        if (!_isInterruptible || TryEnd(Ticket))
         {
             owner.OnMoved(this);
         }

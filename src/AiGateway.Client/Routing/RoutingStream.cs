@@ -48,6 +48,8 @@ internal sealed class RoutingStream : RelayStream
     /// <summary>Gets the moment until which the present wait may last.</summary>
     internal long WaitLimit(long waitStart) => _stream!.WaitLimit(waitStart);
 
+    internal override bool IsInterruptible => true;
+
     protected override ValueTask<bool> AdvanceAsync()
     {
         if (_stream is not { } stream)
