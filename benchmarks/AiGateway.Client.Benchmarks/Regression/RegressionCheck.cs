@@ -6,8 +6,10 @@ namespace AiGateway.Client.Benchmarks.Regression;
 internal static class RegressionCheck
 {
     private const string Ours = "_Gateway";
-    private const double RatioTolerance = 0.6;
-    private const double BytesTolerance = 0.05;
+
+    // Short runs on a shared machine differ by a factor of two; what is worse than that is no accident. Bytes hardly differ, and are the sharper half.
+    private const double RatioTolerance = 2;
+    private const double BytesTolerance = 0.1;
 
     private static readonly string[] Rivals = ["_Stock", "_Rival"];
     private static readonly Type[] Types = [typeof(CachingBenchmarks), typeof(FullPipelineBenchmarks)];
