@@ -116,6 +116,16 @@ public class FullPipelineBenchmarks : IDisposable
             await Plain_Gateway();
             await Plain_Stock();
         }
+
+        for (var i = 0; i < 10_000; i++)
+        {
+            await Tools_Gateway();
+            await Tools_Stock();
+            await Hit_Gateway();
+            await Hit_Stock();
+            await Stream_Gateway();
+            await Stream_Stock();
+        }
     }
 
     private InstantChatClient Bare() => new(Updates, Yields, new UsageDetails { InputTokenCount = 260, OutputTokenCount = 100, TotalTokenCount = 360 });
