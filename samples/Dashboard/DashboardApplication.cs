@@ -5,6 +5,7 @@ using Dashboard.Html;
 using Dashboard.Live;
 using Dashboard.Management;
 using Dashboard.Traffic;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Dashboard;
 
@@ -39,7 +40,7 @@ internal static class DashboardApplication
 
     private static void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<LedgerFile>();
         services.AddSingleton<LiveFigures>();
         services.AddSingleton<RequestLog>();

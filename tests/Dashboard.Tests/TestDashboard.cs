@@ -39,6 +39,8 @@ internal sealed class TestDashboard : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    public DateTimeOffset Now => _app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+
     public IAiGateway Gateway => _app.Services.GetRequiredService<IAiGateway>();
 
     /// <summary>Starts the dashboard with its history in the ledger.</summary>
@@ -47,6 +49,7 @@ internal sealed class TestDashboard : IAsyncDisposable
         var app = DashboardApplication.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(Settings);
+            builder.Services.AddSingleton<TimeProvider>(new MonthClock());
             customize?.Invoke(builder.Services);
         });
         await app.StartAsync();
