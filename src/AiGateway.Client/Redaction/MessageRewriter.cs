@@ -36,11 +36,12 @@ internal abstract class MessageRewriter : ContentRewriter
         where T : ChatOptions
     {
         var before = Changes;
-        var (instructions, conversation, model) = (Text(options.Instructions), Text(options.ConversationId), Text(options.ModelId));
+        var instructions = Text(options.Instructions);
         IList<AITool>? tools = options.Tools is null ? null : [.. options.Tools.Select(Tool)];
         var mode = options.ToolMode is RequiredChatToolMode { RequiredFunctionName: { } name } && Text(name) is var required && !ReferenceEquals(required, name)
             ? new RequiredChatToolMode(required) : options.ToolMode;
-        var (format, stops, properties) = (Format(options.ResponseFormat), Texts(options.StopSequences), Properties(options.AdditionalProperties));
+        var (format, stops) = (Format(options.ResponseFormat), Texts(options.StopSequences));
+        var (conversation, model, properties) = (Text(options.ConversationId), Text(options.ModelId), Properties(options.AdditionalProperties));
         var drops = DropsFactory(options.RawRepresentationFactory);
 #pragma warning disable MEAI001 // Experimental, and sent like everything else.
         Token(options.ContinuationToken);

@@ -13,6 +13,9 @@ namespace AiGateway.Client.Tests.Auditing;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class KeyTests : IDisposable
 {
+    private readonly string _folder = Directory.CreateTempSubdirectory("aigateway-keys-").FullName;
+    private readonly FakeTimeProvider _time = new();
+
     [Test]
     public void Pseudonym_ManyUsersFromManyThreads_IsThatOfAFreshKey()
     {
@@ -24,9 +27,6 @@ public sealed class KeyTests : IDisposable
             Assert.That(key.Pseudonymize(user), Is.EqualTo(new AuditKey(secret).Pseudonymize(user)));
         });
     }
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("aigateway-keys-").FullName;
-    private readonly FakeTimeProvider _time = new();
 
     [Test]
     public async Task Destroy_ErasesWhatTheKeyCanReadAndTheChainStaysWhole([Values] bool streamed)

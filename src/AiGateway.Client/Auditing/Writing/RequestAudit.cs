@@ -71,6 +71,9 @@ internal class RequestAudit(AuditTrail trail, GatewayContext context, bool hasRo
         return true;
     }
 
+    /// <summary>Ends a request that nobody has ended.</summary>
+    protected void Forget() => trail.CloseForgotten(this);
+
     /// <summary>Is told when the request has ended.</summary>
     protected virtual void OnClosed()
     {

@@ -5,10 +5,8 @@ namespace AiGateway.Client.Auditing.Writing;
 /// <summary>What is known of a streamed request. One that nobody reads to its end or disposes still has its record.</summary>
 internal sealed class StreamAudit(AuditTrail trail, GatewayContext context, bool hasRoom, DateTimeOffset time) : RequestAudit(trail, context, hasRoom, streamed: true, time)
 {
-    private readonly AuditTrail _trail = trail;
-
     /// <summary>Finalizes an instance of the <see cref="StreamAudit"/> class.</summary>
-    ~StreamAudit() => _trail.CloseForgotten(this);
+    ~StreamAudit() => Forget();
 
 #pragma warning disable CA1816 // There is nothing to dispose: the finalizer is for requests that nobody ends.
     protected override void OnClosed() => GC.SuppressFinalize(this);
